@@ -1,0 +1,159 @@
+import { z } from 'zod';
+import { method } from './define.ts';
+import { DraftId, HospitalId, PatientId } from './ids.ts';
+import { CARE_TEAM, EVERYONE } from './roles.ts';
+import { SyncState } from './sync-state.ts';
+
+const line = (max: number) => z.string().trim().max(max);
+
+/** A birth date as known: `1984-03-14`, `1984-03` or `1984` (FHIR `date`); estimated ones carry "~" everywhere. */
+export const BirthDate = z.strictObject({
+  value: z.string().regex(/^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$/),
+  estimated: z.boolean(),
+});
+export type BirthDate = z.infer<typeof BirthDate>;
+
+/** FHIR administrative-gender. */
+export const Sex = z.enum(['female', 'male', 'other', 'unknown']);
+export type Sex = z.infer<typeof Sex>;
+
+export const Demographics = z.strictObject({
+  family: line(100).min(1),
+  given: line(100),
+  localName: line(200).default(''),
+  sex: Sex,
+  birthDate: BirthDate.nullable(),
+  phone: line(40).default(''),
+  identifier: line(60).default(''),
+  nextOfKin: line(200).default(''),
+  address: line(300).default(''),
+});
+export type Demographics = z.infer<typeof Demographics>;
+
+/** `card`: the patient holds the key. `custody`: the hospital keeps it until the patient claims it. */
+export const KeyState = z.enum(['card', 'custody']);
+export type KeyState = z.infer<typeof KeyState>;
+
+export const PatientSummary = z.strictObject({
+  id: PatientId,
+  mrn: z.string(),
+  family: z.string(),
+  given: z.string(),
+  localName: z.string(),
+  sex: Sex,
+  birthDate: BirthDate.nullable(),
+  phone: z.string(),
+});
+export type PatientSummary = z.infer<typeof PatientSummary>;
+
+export const MATCH_REASONS = ['name', 'localName', 'mrn', 'phone', 'birthDate', 'identifier', 'card'] as const;
+
+export const MatchReason = z.enum([
+  'sameName',
+  'soundsAlike',
+  'similarSpelling',
+  'namesSwapped',
+  'sameBirthDate',
+  'sameBirthYear',
+  'nearBirthYear',
+  'samePhone',
+  'phoneEnds',
+  'sameIdentifier',
+  'sameSex',
+]);
+export type MatchReason = z.infer<typeof MatchReason>;
+
+export const PossibleMatch = z.strictObject({
+  patient: PatientSummary,
+  /** 0–100, for ordering and display; never a decision. */
+  score: z.int().min(0).max(100),
+  reasons: z.array(z.strictObject({ reason: MatchReason, detail: z.string() })),
+});
+export type PossibleMatch = z.infer<typeof PossibleMatch>;
+
+/** The banner of every patient screen. */
+export const PatientView = PatientSummary.extend({
+  demographics: Demographics,
+  version: z.int().min(1),
+  keyState: KeyState,
+  state: SyncState,
+  allergies: z.array(z.string()),
+  activeConsents: z.int(),
+  registeredAt: z.int(),
+  registeredBy: z.string(),
+});
+export type PatientView = z.infer<typeof PatientView>;
+
+/** What is printed: an opaque code (ciphertext under PIN and consortium secret) and a random label. */
+export const PatientCard = z.strictObject({
+  label: z.string(),
+  code: z.string(),
+  hospitalName: z.string(),
+  issuedAt: z.int(),
+  issuedBy: z.string(),
+});
+export type PatientCard = z.infer<typeof PatientCard>;
+
+export const Pin = z.string().regex(/^\d{6}$/);
+export const CardCode = z.string().trim().min(20).max(1000);
+
+export const patients = {
+  search: method({
+    roles: EVERYONE,
+    args: z.strictObject({ text: z.string().max(200), limit: z.int().min(1).max(50).default(12) }),
+    result: z.array(z.strictObject({ patient: PatientSummary, reason: z.enum(MATCH_REASONS) })),
+  }),
+  recent: method({
+    roles: EVERYONE,
+    args: z.strictObject({ limit: z.int().min(1).max(100).default(20) }),
+    result: z.array(z.strictObject({ patient: PatientSummary, state: SyncState, lastActivityAt: z.int() })),
+  }),
+  get: method({ roles: CARE_TEAM, args: z.strictObject({ patientId: PatientId }), result: PatientView }),
+  findMatches: method({
+    roles: CARE_TEAM,
+    args: z.strictObject({ demographics: Demographics.partial() }),
+    result: z.array(PossibleMatch),
+  }),
+  /**
+   * Refuses with `patient.possibleMatch` while a match of 70 or more is not answered by `differentPersonReason`.
+   * `existingCard` registers a person who already holds a card from another hospital; otherwise `newPin` makes a
+   * card and its absence leaves the key in hospital custody.
+   */
+  register: method({
+    roles: CARE_TEAM,
+    args: z.strictObject({
+      demographics: Demographics,
+      draftId: DraftId.nullable().default(null),
+      differentPersonReason: line(200).nullable().default(null),
+      newPin: Pin.nullable().default(null),
+      existingCard: z.strictObject({ code: CardCode, pin: Pin }).nullable().default(null),
+    }),
+    result: z.strictObject({ patient: PatientView, card: PatientCard.nullable() }),
+  }),
+  /** `patient.stale` when somebody changed the same patient after `basedOnVersion`. */
+  edit: method({
+    roles: CARE_TEAM,
+    args: z.strictObject({
+      patientId: PatientId,
+      basedOnVersion: z.int().min(1),
+      demographics: Demographics,
+      draftId: DraftId.nullable().default(null),
+    }),
+    result: PatientView,
+  }),
+  /** Hands a key in custody over to the patient; afterwards the hospital no longer holds it. */
+  issueCard: method({
+    roles: CARE_TEAM,
+    args: z.strictObject({ patientId: PatientId, pin: Pin }),
+    result: PatientCard,
+  }),
+  /** Who stands at the desk: opens the card with the PIN and forgets the key before answering. */
+  identify: method({
+    roles: CARE_TEAM,
+    args: z.strictObject({ code: CardCode, pin: Pin }),
+    result: z.strictObject({
+      patient: PatientSummary.nullable(),
+      knownAt: z.array(z.strictObject({ hospitalId: HospitalId, name: z.string() })),
+    }),
+  }),
+};
