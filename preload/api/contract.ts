@@ -53,7 +53,8 @@ export function methodNames(): string[] {
 
 /** The description of a method by its full name, or undefined for a name the contract does not have. */
 export function methodNamed(name: string): Method | undefined {
-  const [domain, method] = name.split('.');
+  const [domain, method, ...rest] = name.split('.');
+  if (rest.length > 0) return undefined;
   const methods = Object.entries(contract).find(([key]) => key === domain)?.[1];
   return Object.entries(methods ?? {}).find(([key]) => key === method)?.[1];
 }
