@@ -1,0 +1,96 @@
+import { Interface } from 'ethers/abi';
+import type { Category } from '../../preload/api/categories.ts';
+import type { GrantId, HospitalId, PatientRef } from '../../preload/api/ids.ts';
+import { REGISTRY_ABI } from './abi.ts';
+import { categoryBitmapOf, type Scope } from './scope.ts';
+
+const registryInterface = new Interface(REGISTRY_ABI);
+
+/** A free question to the registry: call data for `eth_call`, and how to read the answer. */
+export interface RegistryRead<Answer> {
+  /** 0x-prefixed hex */
+  readonly data: string;
+  decode(result: string): Answer;
+}
+
+export interface WorkstationState {
+  /** 0 if unknown. */
+  readonly hospital: number;
+  readonly status: 'unknown' | 'enrolled' | 'revoked';
+  /** Entries in its stream, and so the number the next one carries. */
+  readonly sequence: number;
+  /** 24 bytes, 0x-prefixed hex. */
+  readonly head: string;
+}
+
+const WORKSTATION_STATUS = ['unknown', 'enrolled', 'revoked'] as const;
+
+/** Who a workstation writes for, and where its stream stands. */
+export function readWorkstation(workstation: string): RegistryRead<WorkstationState> {
+  return read('getWorkstation', [workstation], ([hospital, status, sequence, head]) => ({
+    hospital: Number(hospital),
+    status: WORKSTATION_STATUS[Number(status)] ?? 'unknown',
+    sequence: Number(sequence),
+    head: String(head),
+  }));
+}
+
+/** null if the hospital is unknown or removed. */
+export function readHospital(
+  hospital: HospitalId,
+): RegistryRead<{ readonly administrator: string; readonly sealKey: string } | null> {
+  return read('getHospital', [hospital], ([administrator, sealKey]) => {
+    if (BigInt(String(administrator)) === 0n) return null;
+    return { administrator: String(administrator).toLowerCase(), sealKey: String(sealKey) };
+  });
+}
+
+/** null if the patient is not registered. */
+export function readPatient(
+  patient: PatientRef,
+): RegistryRead<{ readonly hospital: number; readonly epoch: number; readonly nonce: number } | null> {
+  return read('getPatient', [patient], ([hospital, epoch, nonce]) =>
+    Number(hospital) === 0 ? null : { hospital: Number(hospital), epoch: Number(epoch), nonce: Number(nonce) },
+  );
+}
+
+/** null if the grant was never given or is revoked. */
+export function readGrant(
+  grantId: GrantId,
+): RegistryRead<{ readonly grantee: number; readonly expiresAt: number; readonly scope: string } | null> {
+  return read('getGrant', [grantId], ([grantee, expiresAt, scope]) =>
+    Number(expiresAt) === 0 ? null : { grantee: Number(grantee), expiresAt: Number(expiresAt), scope: String(scope) },
+  );
+}
+
+/** Whether the grantee may, at the time of the block asked, read all these categories. */
+export function readAuthorization(
+  grantId: GrantId,
+  grantee: HospitalId,
+  categories: readonly Category[],
+  disclosed: Scope,
+): RegistryRead<boolean> {
+  const scope = { categories: categoryBitmapOf(disclosed.categories), salt: disclosed.salt };
+  return read('isAuthorized', [grantId, grantee, categoryBitmapOf(categories), scope], ([answer]) => answer === true);
+}
+
+/** Hospitals ever admitted; their numbers are 1 to this. */
+export function readHospitalCount(): RegistryRead<number> {
+  return read('hospitalCount', [], ([count]) => Number(count));
+}
+
+/** Patients ever registered, at all hospitals together. */
+export function readPatientCount(): RegistryRead<number> {
+  return read('patientCount', [], ([count]) => Number(count));
+}
+
+function read<Answer>(
+  name: string,
+  values: readonly unknown[],
+  decode: (values: readonly unknown[]) => Answer,
+): RegistryRead<Answer> {
+  return {
+    data: registryInterface.encodeFunctionData(name, values),
+    decode: (result) => decode(registryInterface.decodeFunctionResult(name, result).toArray()),
+  };
+}
