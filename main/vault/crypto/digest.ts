@@ -1,0 +1,25 @@
+import { createHash, createHmac } from 'node:crypto';
+import { hkdf as hkdfOf } from '@noble/hashes/hkdf.js';
+import { sha256 as nobleSha256 } from '@noble/hashes/sha2.js';
+import type { Digest } from '../../../preload/api/ids.ts';
+
+/** SHA-256 as 64 lower-case hex digits: the name of a block everywhere (OBJ3). */
+export function sha256(bytes: Uint8Array): Digest {
+  // Safe: 32 bytes in lower-case hex are exactly what the schema of Digest accepts.
+  return createHash('sha256').update(bytes).digest('hex') as Digest;
+}
+
+/** HMAC-SHA-256 (RFC 2104), 32 bytes. */
+export function hmac(key: Uint8Array, ...parts: readonly Uint8Array[]): Uint8Array {
+  const mac = createHmac('sha256', key);
+  for (const part of parts) mac.update(part);
+  return new Uint8Array(mac.digest());
+}
+
+/**
+ * HKDF-SHA-256 (RFC 5869) without a salt: every input here is already uniformly random or an Argon2id output.
+ * The label separates the uses of one key and never changes once released.
+ */
+export function hkdf(ikm: Uint8Array, label: string, length = 32): Uint8Array {
+  return hkdfOf(nobleSha256, ikm, undefined, new TextEncoder().encode(label), length);
+}

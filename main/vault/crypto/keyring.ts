@@ -1,0 +1,74 @@
+import { z } from 'zod';
+import type { Category } from '../../../preload/api/categories.ts';
+import { AppError } from '../../../preload/api/errors.ts';
+import type { GrantId } from '../../../preload/api/ids.ts';
+import { AnyBytes, bytesOf } from './bytes-schema.ts';
+import { GRANTEE_BUCKET, GranteeKeys, granteeKeys } from './grantee-keys.ts';
+import { fromCbor, type SealedBlock, toBlock } from './object-codec.ts';
+import { openSealed, sealTo } from './sealed-box.ts';
+import type { SealKeyPair } from './sodium.ts';
+
+/** A grant that outlives the previous epoch: its grantee finds the keys of the new one in the keyring. */
+export interface ContinuingGrant {
+  readonly grantId: GrantId;
+  /** X25519 key of the hospital that reads. */
+  readonly granteeSealKey: Uint8Array;
+  readonly categories: readonly Category[];
+}
+
+export interface KeyringContent {
+  readonly epoch: number;
+  readonly epochKey: Uint8Array;
+  readonly patientSealKey: Uint8Array;
+  readonly hospitalSealKey: Uint8Array;
+  readonly continuing: readonly ContinuingGrant[];
+}
+
+const EpochSecret = z.strictObject({ epoch: z.int().min(1), key: bytesOf(32) });
+/** The key of one period, whole: for the patient and for the hospital that keeps the records. */
+export type EpochSecret = z.infer<typeof EpochSecret>;
+
+const KeyringBlock = z.strictObject({
+  v: z.literal(1),
+  patient: AnyBytes,
+  hospital: AnyBytes,
+  grantees: z.array(z.strictObject({ grant: bytesOf(32), sealed: AnyBytes })),
+});
+
+/**
+ * The key of an epoch, sealed to the patient and to the hospital (KEY6) and, in scope only, to the grantees whose
+ * consent goes on (KEY8). How many these are, and which, the chain shows anyway; their scopes it does not.
+ */
+export function sealKeyring(content: KeyringContent): SealedBlock {
+  const secret: EpochSecret = { epoch: content.epoch, key: content.epochKey };
+  const grantees = content.continuing.map(({ grantId, granteeSealKey, categories }) => {
+    const keys = granteeKeys(content.epoch, content.epochKey, categories);
+    return { grant: grantBytes(grantId), sealed: sealTo(granteeSealKey, keys, GRANTEE_BUCKET) };
+  });
+  return toBlock({
+    v: 1,
+    patient: sealTo(content.patientSealKey, secret),
+    hospital: sealTo(content.hospitalSealKey, secret),
+    grantees,
+  });
+}
+
+export function openKeyringAsPatient(bytes: Uint8Array, patientSeal: SealKeyPair): EpochSecret {
+  return openSealed(EpochSecret, fromCbor(KeyringBlock, bytes).patient, patientSeal);
+}
+
+export function openKeyringAsHospital(bytes: Uint8Array, hospitalSeal: SealKeyPair): EpochSecret {
+  return openSealed(EpochSecret, fromCbor(KeyringBlock, bytes).hospital, hospitalSeal);
+}
+
+/** `crypto.notDecryptable` when the keyring holds nothing for this grant: it ended, or began in this epoch. */
+export function openKeyringAsGrantee(bytes: Uint8Array, grantId: GrantId, hospitalSeal: SealKeyPair): GranteeKeys {
+  const id = grantBytes(grantId);
+  const entry = fromCbor(KeyringBlock, bytes).grantees.find(({ grant }) => id.equals(grant));
+  if (!entry) throw new AppError('crypto.notDecryptable', 'The keyring holds nothing for this grant');
+  return openSealed(GranteeKeys, entry.sealed, hospitalSeal);
+}
+
+function grantBytes(grantId: GrantId): Buffer {
+  return Buffer.from(grantId.slice(2), 'hex');
+}
