@@ -1,37 +1,28 @@
 // SPDX-License-Identifier: UNLICENSED
 pragma solidity 0.8.37;
 
-import {
-    AccessControlDefaultAdminRules
-} from "@openzeppelin/contracts/access/extensions/AccessControlDefaultAdminRules.sol";
+import {Ownable, Ownable2Step} from "@openzeppelin/contracts/access/Ownable2Step.sol";
 import {Pausable} from "@openzeppelin/contracts/utils/Pausable.sol";
 import {EIP712} from "@openzeppelin/contracts/utils/cryptography/EIP712.sol";
+import {SafeCast} from "@openzeppelin/contracts/utils/math/SafeCast.sol";
 
 import {IHospitalRegistry} from "./interfaces/IHospitalRegistry.sol";
+import {ConsentHash} from "./libraries/ConsentHash.sol";
 import {PatientSignature} from "./libraries/PatientSignature.sol";
-import {StreamHead} from "./libraries/StreamHead.sol";
+import {RecordStream} from "./libraries/RecordStream.sol";
 import {GrantId, grantIdOf} from "./types/GrantId.sol";
 import {HospitalId} from "./types/HospitalId.sol";
 import {PatientRef} from "./types/PatientRef.sol";
 import {Pointer} from "./types/Pointer.sol";
 import {RecordTag} from "./types/RecordTag.sol";
+import {WorkstationState, enrolledAt} from "./types/WorkstationState.sol";
 
 /// @title HospitalRegistry
-/// @notice See {IHospitalRegistry}: what every function promises is written there.
-contract HospitalRegistry is IHospitalRegistry, AccessControlDefaultAdminRules, Pausable, EIP712 {
+/// @notice See {IHospitalRegistry}: what every function promises is written there. The owner is the registrar: the consortium's key, handed on in two steps.
+contract HospitalRegistry is IHospitalRegistry, Ownable2Step, EIP712, Pausable {
+    using ConsentHash for Grant;
+    using ConsentHash for Revocation;
     using PatientSignature for PatientRef;
-
-    /// @notice May admit and remove hospitals.
-    bytes32 public constant REGISTRAR_ROLE = keccak256("REGISTRAR_ROLE");
-    /// @notice May stop and resume new grants.
-    bytes32 public constant PAUSER_ROLE = keccak256("PAUSER_ROLE");
-    /// @notice How long a transfer of the default administration waits before it can be accepted.
-    uint48 public constant ADMIN_TRANSFER_DELAY = 1 days;
-
-    bytes32 private constant GRANT_TYPEHASH = keccak256(
-        "Grant(address patient,uint24 grantee,bytes32 scope,bytes32 envelope,uint40 expiresAt,uint32 nonce,uint40 deadline)"
-    );
-    bytes32 private constant REVOCATION_TYPEHASH = keccak256("Revocation(address patient,uint32 nonce)");
 
     HospitalId private constant NO_HOSPITAL = HospitalId.wrap(0);
 
@@ -39,14 +30,6 @@ contract HospitalRegistry is IHospitalRegistry, AccessControlDefaultAdminRules, 
     struct Hospital {
         address administrator;
         bytes32 sealKey;
-    }
-
-    /// @dev One slot.
-    struct Workstation {
-        HospitalId hospital;
-        WorkstationStatus status;
-        uint32 sequence;
-        bytes24 head;
     }
 
     /// @dev One slot.
@@ -63,30 +46,24 @@ contract HospitalRegistry is IHospitalRegistry, AccessControlDefaultAdminRules, 
         bytes24 scope;
     }
 
+    /// @dev In one slot with the pause flag of {Pausable}: a grant reads both.
     uint24 private _nextHospital = 1;
     uint64 private _patientCount;
 
     mapping(HospitalId => Hospital) private _hospitals;
     mapping(address administrator => HospitalId) private _administered;
-    mapping(address workstation => Workstation) private _workstations;
+    mapping(address workstation => WorkstationState) private _workstations;
     mapping(PatientRef => Patient) private _patients;
     mapping(GrantId => GrantState) private _grants;
 
-    /// @param registrar Holds all roles at first and may hand them on.
-    constructor(address registrar)
-        AccessControlDefaultAdminRules(ADMIN_TRANSFER_DELAY, registrar)
-        EIP712("Wardkeep HospitalRegistry", "1")
-    {
-        _grantRole(REGISTRAR_ROLE, registrar);
-        _grantRole(PAUSER_ROLE, registrar);
-    }
+    constructor(address registrar) Ownable(registrar) EIP712("Wardkeep HospitalRegistry", "1") {}
 
     // ── Hospitals ───────────────────────────────────────────────────────────────────────────────────────────────────
 
     /// @inheritdoc IHospitalRegistry
     function addHospital(address administrator, bytes32 sealKey, Pointer profile)
         external
-        onlyRole(REGISTRAR_ROLE)
+        onlyOwner
         returns (HospitalId hospital)
     {
         if (administrator == address(0)) revert HospitalAdministratorInvalid(administrator);
@@ -100,7 +77,7 @@ contract HospitalRegistry is IHospitalRegistry, AccessControlDefaultAdminRules, 
     }
 
     /// @inheritdoc IHospitalRegistry
-    function removeHospital(HospitalId hospital) external onlyRole(REGISTRAR_ROLE) {
+    function removeHospital(HospitalId hospital) external onlyOwner {
         address administrator = _hospitals[hospital].administrator;
         if (administrator == address(0)) revert HospitalNotAdmitted(hospital);
 
@@ -110,13 +87,18 @@ contract HospitalRegistry is IHospitalRegistry, AccessControlDefaultAdminRules, 
     }
 
     /// @inheritdoc IHospitalRegistry
-    function pause() external onlyRole(PAUSER_ROLE) {
+    function pause() external onlyOwner {
         _pause();
     }
 
     /// @inheritdoc IHospitalRegistry
-    function unpause() external onlyRole(PAUSER_ROLE) {
+    function unpause() external onlyOwner {
         _unpause();
+    }
+
+    /// @notice Refused: without a registrar nobody could remove a hospital any more.
+    function renounceOwnership() public pure override {
+        revert RegistrarNeverVacant();
     }
 
     // ── Workstations ────────────────────────────────────────────────────────────────────────────────────────────────
@@ -125,24 +107,23 @@ contract HospitalRegistry is IHospitalRegistry, AccessControlDefaultAdminRules, 
     function enrolWorkstation(address workstation) external {
         HospitalId hospital = _requireAdministrator();
         if (workstation == address(0)) revert WorkstationInvalid(workstation);
-        Workstation storage state = _workstations[workstation];
-        if (state.status != WorkstationStatus.Unknown) {
-            revert WorkstationAlreadyKnown(workstation, state.hospital, state.status);
-        }
+        HospitalId known = _workstations[workstation].hospitalOf();
+        if (known != NO_HOSPITAL) revert WorkstationAlreadyKnown(workstation, known);
 
-        state.hospital = hospital;
-        state.status = WorkstationStatus.Enrolled;
+        _workstations[workstation] = enrolledAt(hospital);
         emit WorkstationEnrolled(workstation, hospital);
     }
 
     /// @inheritdoc IHospitalRegistry
     function revokeWorkstation(address workstation) external {
         HospitalId hospital = _requireAdministrator();
-        Workstation storage state = _workstations[workstation];
-        if (state.status != WorkstationStatus.Enrolled) revert WorkstationNotEnrolled(workstation, state.status);
-        if (state.hospital != hospital) revert WorkstationOfOtherHospital(workstation, hospital, state.hospital);
+        WorkstationState state = _workstations[workstation];
+        if (state.hospitalOf() != hospital) {
+            revert WorkstationOfOtherHospital(workstation, hospital, state.hospitalOf());
+        }
+        if (state.isRevoked()) revert WorkstationNotEnrolled(workstation);
 
-        state.status = WorkstationStatus.Revoked;
+        _workstations[workstation] = state.revoked();
         emit WorkstationRevoked(workstation);
     }
 
@@ -150,7 +131,7 @@ contract HospitalRegistry is IHospitalRegistry, AccessControlDefaultAdminRules, 
 
     /// @inheritdoc IHospitalRegistry
     function addPatient(PatientRef patient, Pointer keyring) external {
-        HospitalId hospital = _requireWorkstation().hospital;
+        HospitalId hospital = _requireWorkstation().hospitalOf();
         if (PatientRef.unwrap(patient) == address(0)) revert PatientInvalid(patient);
         HospitalId known = _patients[patient].hospital;
         if (known != NO_HOSPITAL) revert PatientAlreadyAdded(patient, known);
@@ -162,7 +143,7 @@ contract HospitalRegistry is IHospitalRegistry, AccessControlDefaultAdminRules, 
 
     /// @inheritdoc IHospitalRegistry
     function rotateEpoch(PatientRef patient, uint32 epoch, Pointer keyring) external {
-        HospitalId hospital = _requireWorkstation().hospital;
+        HospitalId hospital = _requireWorkstation().hospitalOf();
         Patient storage state = _requirePatient(patient);
         if (state.hospital != hospital) revert PatientOfOtherHospital(patient, hospital, state.hospital);
         uint32 next = state.epoch + 1;
@@ -174,42 +155,32 @@ contract HospitalRegistry is IHospitalRegistry, AccessControlDefaultAdminRules, 
 
     /// @inheritdoc IHospitalRegistry
     function addPatientRecord(uint32 sequence, RecordTag tag, Pointer pointer) external {
-        Workstation memory writer = _requireTurn(sequence);
-        writer.head = StreamHead.advance(writer.head, StreamHead.ADDED, tag, pointer);
-        writer.sequence = sequence + 1;
-        _workstations[msg.sender] = writer;
+        WorkstationState writer = _requireTurn(sequence);
+        bytes24 head = RecordStream.advance(writer.headOf(), RecordStream.ADDED, tag, pointer);
+        _workstations[msg.sender] = writer.advanced(sequence + 1, head);
         emit RecordAdded(msg.sender, tag, sequence, pointer);
     }
 
     /// @inheritdoc IHospitalRegistry
     function addPatientRecords(uint32 firstSequence, RecordEntry[] calldata entries) external {
         if (entries.length == 0) revert RecordBatchEmpty();
-        Workstation memory writer = _requireTurn(firstSequence);
-        bytes24 head = writer.head;
-        uint32 sequence = firstSequence;
-        for (uint256 index = 0; index < entries.length; ++index) {
-            RecordEntry calldata entry = entries[index];
-            head = StreamHead.advance(head, StreamHead.ADDED, entry.tag, entry.pointer);
-            emit RecordAdded(msg.sender, entry.tag, sequence, entry.pointer);
-            ++sequence;
-        }
-        writer.head = head;
-        writer.sequence = sequence;
-        _workstations[msg.sender] = writer;
+        WorkstationState writer = _requireTurn(firstSequence);
+        uint32 nextSequence = SafeCast.toUint32(firstSequence + entries.length);
+        bytes24 head = RecordStream.append(writer.headOf(), firstSequence, entries);
+        _workstations[msg.sender] = writer.advanced(nextSequence, head);
     }
 
     /// @inheritdoc IHospitalRegistry
     function removePatientRecord(uint32 sequence, RecordTag tag, Pointer pointer) external {
-        Workstation memory writer = _requireTurn(sequence);
-        writer.head = StreamHead.advance(writer.head, StreamHead.REMOVED, tag, pointer);
-        writer.sequence = sequence + 1;
-        _workstations[msg.sender] = writer;
+        WorkstationState writer = _requireTurn(sequence);
+        bytes24 head = RecordStream.advance(writer.headOf(), RecordStream.REMOVED, tag, pointer);
+        _workstations[msg.sender] = writer.advanced(sequence + 1, head);
         emit RecordRemoved(msg.sender, tag, sequence, pointer);
     }
 
     /// @inheritdoc IHospitalRegistry
     function requestAccess(HospitalId to, Pointer request) external {
-        HospitalId from = _requireWorkstation().hospital;
+        HospitalId from = _requireWorkstation().hospitalOf();
         _requireAdmitted(to);
         emit AccessRequested(from, to, request);
     }
@@ -226,30 +197,27 @@ contract HospitalRegistry is IHospitalRegistry, AccessControlDefaultAdminRules, 
     function grantAccess(Grant calldata grant, bytes calldata signature) external whenNotPaused {
         if (block.timestamp > grant.deadline) revert SignatureDeadlinePassed(grant.deadline, block.timestamp);
         if (block.timestamp >= grant.expiresAt) revert GrantExpired(grant.expiresAt, block.timestamp);
-        _requireAdmitted(grant.grantee);
+        if (HospitalId.unwrap(grant.grantee) >= _nextHospital) revert HospitalUnknown(grant.grantee);
         Patient storage patient = _requirePatient(grant.patient);
         uint32 nonce = patient.nonce;
         if (grant.nonce != nonce) revert GrantNonceMismatch(nonce, grant.nonce);
-        grant.patient.requireSigned(
-            _hashTypedDataV4(keccak256(abi.encode(GRANT_TYPEHASH, grant))), signature
-        );
+        grant.patient.requireSigned(_hashTypedDataV4(grant.hash()), signature);
 
         patient.nonce = nonce + 1;
         GrantId grantId = grantIdOf(grant.patient, nonce);
         _grants[grantId] =
             GrantState({grantee: grant.grantee, expiresAt: grant.expiresAt, scope: bytes24(grant.scope)});
-        emit AccessGranted(grant.patient, grant.grantee, grantId, grant.scope, grant.envelope, grant.expiresAt);
+        emit AccessGranted(grantId, grant.grantee, grant.scope, grant.envelope, grant.expiresAt);
     }
 
     /// @inheritdoc IHospitalRegistry
     function revokeAccess(Revocation calldata revocation, bytes calldata signature) external {
-        revocation.patient.requireSigned(
-            _hashTypedDataV4(keccak256(abi.encode(REVOCATION_TYPEHASH, revocation))), signature
-        );
+        revocation.patient.requireSigned(_hashTypedDataV4(revocation.hash()), signature);
+
         GrantId grantId = grantIdOf(revocation.patient, revocation.nonce);
         if (_grants[grantId].expiresAt == 0) _useUpNonce(revocation.patient, revocation.nonce, grantId);
         else delete _grants[grantId];
-        emit AccessRevoked(revocation.patient, grantId);
+        emit AccessRevoked(grantId);
     }
 
     // ── Views ───────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -274,10 +242,10 @@ contract HospitalRegistry is IHospitalRegistry, AccessControlDefaultAdminRules, 
     function getWorkstation(address workstation)
         external
         view
-        returns (HospitalId hospital, WorkstationStatus status, uint32 sequence, bytes24 head)
+        returns (HospitalId hospital, bool isRevoked, uint32 sequence, bytes24 head)
     {
-        Workstation memory state = _workstations[workstation];
-        return (state.hospital, state.status, state.sequence, state.head);
+        WorkstationState state = _workstations[workstation];
+        return (state.hospitalOf(), state.isRevoked(), state.sequenceOf(), state.headOf());
     }
 
     /// @inheritdoc IHospitalRegistry
@@ -309,8 +277,10 @@ contract HospitalRegistry is IHospitalRegistry, AccessControlDefaultAdminRules, 
     /// @dev Uses up the number of a grant that the patient signed but nobody relayed, so that nobody ever can.
     function _useUpNonce(PatientRef patient, uint32 nonce, GrantId grantId) private {
         Patient storage state = _requirePatient(patient);
-        if (nonce < state.nonce) revert GrantAlreadyOver(grantId);
-        if (nonce > state.nonce) revert GrantNonceMismatch(state.nonce, nonce);
+        uint32 next = state.nonce;
+        if (nonce < next) revert GrantAlreadyOver(grantId);
+        if (nonce > next) revert GrantNonceMismatch(next, nonce);
+
         state.nonce = nonce + 1;
     }
 
@@ -324,18 +294,18 @@ contract HospitalRegistry is IHospitalRegistry, AccessControlDefaultAdminRules, 
     }
 
     /// @dev The caller, if it may write for its hospital now (CON6).
-    function _requireWorkstation() private view returns (Workstation memory workstation) {
+    function _requireWorkstation() private view returns (WorkstationState workstation) {
         workstation = _workstations[msg.sender];
-        if (workstation.status != WorkstationStatus.Enrolled) {
-            revert WorkstationNotEnrolled(msg.sender, workstation.status);
-        }
-        _requireAdmitted(workstation.hospital);
+        HospitalId hospital = workstation.hospitalOf();
+        if (hospital == NO_HOSPITAL || workstation.isRevoked()) revert WorkstationNotEnrolled(msg.sender);
+        _requireAdmitted(hospital);
     }
 
     /// @dev The caller, if it may write and its stream is due to receive this number (CON5).
-    function _requireTurn(uint32 sequence) private view returns (Workstation memory workstation) {
+    function _requireTurn(uint32 sequence) private view returns (WorkstationState workstation) {
         workstation = _requireWorkstation();
-        if (workstation.sequence != sequence) revert WorkstationSequenceMismatch(workstation.sequence, sequence);
+        uint32 expected = workstation.sequenceOf();
+        if (sequence != expected) revert WorkstationSequenceMismatch(expected, sequence);
     }
 
     function _requirePatient(PatientRef patient) private view returns (Patient storage state) {

@@ -10,20 +10,13 @@ import {RecordTag} from "../types/RecordTag.sol";
 /// @title The register that the hospitals of a consortium keep together
 /// @notice It holds pseudonyms, digests and consents; never a name, a diagnosis, a category or a ciphertext. Everything
 /// stored or emitted is public: no function here is access control for data, the keys are (PROTOCOL, CON7).
-/// @dev Four kinds of callers: the registrar (admits and removes hospitals), the administrator of a hospital (enrols and
+/// @dev Callers are of four kinds: the registrar (admits and removes hospitals), the administrator of a hospital (enrols and
 /// revokes its workstations), workstations (write for their hospital), and anyone at all (relays what a patient signed).
 /// Every write takes effect at most once (CON5): registrations are unique, records carry the number that their
 /// workstation is due to use next, epochs and grants count up by one. `requestAccess` and `anchorAudit` leave no state;
 /// repeating one repeats the same statement, and readers know it by its digest.
 interface IHospitalRegistry {
     // ── Shapes ──────────────────────────────────────────────────────────────────────────────────────────────────────
-
-    /// @notice What a workstation may be. A revoked one stays revoked: its key is not enrolled a second time.
-    enum WorkstationStatus {
-        Unknown,
-        Enrolled,
-        Revoked
-    }
 
     /// @notice One entry of a batch.
     struct RecordEntry {
@@ -87,16 +80,12 @@ interface IHospitalRegistry {
 
     /// @param request The sealed request: who asks for what, why, until when.
     event AccessRequested(HospitalId indexed from, HospitalId indexed to, Pointer request);
+    /// @param grantId Begins with the patient's ref.
     event AccessGranted(
-        PatientRef indexed patient,
-        HospitalId indexed grantee,
-        GrantId indexed grantId,
-        bytes32 scope,
-        Pointer envelope,
-        uint40 expiresAt
+        GrantId indexed grantId, HospitalId indexed grantee, bytes32 scope, Pointer envelope, uint40 expiresAt
     );
     /// @notice The grant is over, or, where it had not been relayed yet, can never begin.
-    event AccessRevoked(PatientRef indexed patient, GrantId indexed grantId);
+    event AccessRevoked(GrantId indexed grantId);
 
     /// @param head Head of the workstation's local audit chain.
     /// @param report The sealed part of the audit log up to that head.
@@ -104,14 +93,17 @@ interface IHospitalRegistry {
 
     // ── Errors ──────────────────────────────────────────────────────────────────────────────────────────────────────
 
+    error RegistrarNeverVacant();
+
     error HospitalAdministratorInvalid(address administrator);
     error HospitalAdministratorTaken(address administrator, HospitalId hospital);
     error HospitalNotAdmitted(HospitalId hospital);
+    error HospitalUnknown(HospitalId hospital);
     error HospitalAdministratorUnknown(address caller);
 
     error WorkstationInvalid(address workstation);
-    error WorkstationAlreadyKnown(address workstation, HospitalId hospital, WorkstationStatus status);
-    error WorkstationNotEnrolled(address workstation, WorkstationStatus status);
+    error WorkstationAlreadyKnown(address workstation, HospitalId hospital);
+    error WorkstationNotEnrolled(address workstation);
     error WorkstationOfOtherHospital(address workstation, HospitalId expected, HospitalId actual);
     error WorkstationSequenceMismatch(uint32 expected, uint32 actual);
 
@@ -188,7 +180,7 @@ interface IHospitalRegistry {
     // ── Consent (anyone, signed by the patient) ─────────────────────────────────────────────────────────────────────
 
     /// @notice Records a consent. The checks, in this order: not paused, deadline, expiry, grantee, patient, nonce,
-    /// signature.
+    /// signature. A hospital that was removed may be named, but no grant to it authorises anything.
     function grantAccess(Grant calldata grant, bytes calldata signature) external;
 
     /// @notice Ends a consent; never paused. A grant that is signed but not relayed yet can be ended too, if it is the
@@ -208,13 +200,13 @@ interface IHospitalRegistry {
     function getHospital(HospitalId hospital) external view returns (address administrator, bytes32 sealKey);
 
     /// @return hospital Whose workstation it is; zero if unknown.
-    /// @return status What it may do.
+    /// @return isRevoked Whether it may no longer write.
     /// @return sequence The number of entries in its stream, and so the number the next entry carries.
     /// @return head The hash chain over these entries; zero if there is none.
     function getWorkstation(address workstation)
         external
         view
-        returns (HospitalId hospital, WorkstationStatus status, uint32 sequence, bytes24 head);
+        returns (HospitalId hospital, bool isRevoked, uint32 sequence, bytes24 head);
 
     /// @return hospital Where the patient is registered; zero if unknown.
     /// @return epoch The current key period, from 1.
@@ -223,7 +215,7 @@ interface IHospitalRegistry {
 
     /// @notice A grant that counts, or all zeros if it was never given or is revoked.
     /// @return grantee The hospital that may read.
-    /// @return expiresAt Unix seconds.
+    /// @return expiresAt Unix seconds; past ones included.
     /// @return scope The first 24 bytes of the scope's commitment.
     function getGrant(GrantId grantId) external view returns (HospitalId grantee, uint40 expiresAt, bytes24 scope);
 

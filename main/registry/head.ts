@@ -14,7 +14,7 @@ export interface StreamEntry {
 }
 
 /**
- * The stream's head after one more entry, as `StreamHead.sol` computes it. Replaying all events of a workstation
+ * The stream's head after one more entry, as `RecordStream.sol` computes it. Replaying all events of a workstation
  * and arriving at the head the contract stores proves that none is missing, reordered or altered.
  * @param head 24 bytes, 0x-prefixed hex
  */

@@ -23,13 +23,11 @@ export interface WorkstationState {
   readonly head: string;
 }
 
-const WORKSTATION_STATUS = ['unknown', 'enrolled', 'revoked'] as const;
-
 /** Who a workstation writes for, and where its stream stands. */
 export function readWorkstation(workstation: string): RegistryRead<WorkstationState> {
-  return read('getWorkstation', [workstation], ([hospital, status, sequence, head]) => ({
+  return read('getWorkstation', [workstation], ([hospital, isRevoked, sequence, head]) => ({
     hospital: Number(hospital),
-    status: WORKSTATION_STATUS[Number(status)] ?? 'unknown',
+    status: Number(hospital) === 0 ? 'unknown' : isRevoked ? 'revoked' : 'enrolled',
     sequence: Number(sequence),
     head: String(head),
   }));
