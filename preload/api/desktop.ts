@@ -13,6 +13,7 @@ export const FileTicket = z.strictObject({
 export type FileTicket = z.infer<typeof FileTicket>;
 
 export const FilePurpose = z.enum(['attachment', 'bundle']);
+export type FilePurpose = z.infer<typeof FilePurpose>;
 
 export const files = {
   /** Opens the system's file dialog; null when the person closed it. */

@@ -25,6 +25,7 @@ export const ERROR_CODES = [
   'crypto.notDecryptable',
   'disk.full',
   'files.gone',
+  'files.notWritten',
   'files.tooLarge',
   'files.unsupported',
   'import.cancelled',

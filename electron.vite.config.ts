@@ -1,0 +1,52 @@
+import { join } from 'node:path';
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'electron-vite';
+
+const root = import.meta.dirname;
+
+/** Packages with native code stay in node_modules; everything else is bundled, which also settles the CommonJS parts of libp2p. */
+const nativePackages = ['better-sqlite3', '@node-rs/argon2'];
+
+export default defineConfig({
+  main: {
+    build: {
+      target: 'node20.18',
+      outDir: join(root, 'out/main'),
+      externalizeDeps: false,
+      rolldownOptions: {
+        input: {
+          index: join(root, 'main/index.ts'),
+          vault: join(root, 'main/vault/index.ts'),
+          net: join(root, 'main/net/index.ts'),
+        },
+        external: nativePackages,
+        output: { entryFileNames: '[name].mjs', chunkFileNames: 'chunks/[name]-[hash].mjs' },
+      },
+    },
+  },
+  preload: {
+    build: {
+      target: 'node20.18',
+      outDir: join(root, 'out/preload'),
+      externalizeDeps: false,
+      rolldownOptions: {
+        input: { index: join(root, 'preload/index.ts') },
+        // A sandboxed preload is one CommonJS file.
+        output: { format: 'cjs', entryFileNames: '[name].cjs', codeSplitting: false },
+      },
+    },
+  },
+  renderer: {
+    root: join(root, 'renderer'),
+    plugins: [react()],
+    // Replaced by a fresh nonce for every page load (main/shell/app-protocol.ts).
+    html: { cspNonce: 'NONCE-OF-THIS-PAGE' },
+    build: {
+      target: 'chrome130',
+      outDir: join(root, 'out/renderer'),
+      rolldownOptions: { input: { index: join(root, 'renderer/index.html') } },
+      // A data: URL would escape the font and worker rules of the content security policy.
+      assetsInlineLimit: 0,
+    },
+  },
+});

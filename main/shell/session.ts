@@ -1,0 +1,94 @@
+import { AppError } from '../../preload/api/errors.ts';
+import type { SessionStatus, SessionUser } from '../../preload/api/session.ts';
+import type { NetworkPolicy } from '../links/policy.ts';
+import type { UnlockArguments, VaultHost } from './vault-host.ts';
+
+export interface SessionParts {
+  readonly profile: string;
+  readonly version: string;
+  readonly nativeBinding: string | null;
+  readonly vault: Pick<VaultHost, 'prepare' | 'unlock' | 'end'>;
+  readonly readPolicy: () => Promise<NetworkPolicy | null>;
+  readonly openDeviceSecret: () => UnlockArguments['deviceSecret'];
+  readonly lastLogin: { get(): string | null; set(login: string): void };
+  /** Called after every change, before anything else may see the new state. */
+  readonly onChanged: (status: SessionStatus) => void;
+  /** The person is in: start what belongs to an open session. */
+  readonly onOpened: (policy: NetworkPolicy) => void;
+  /** The session ended: forget what belonged to it. */
+  readonly onClosed: () => void;
+}
+
+/** Who is signed in at this window. The keys are in the vault process; here is only the name. */
+export interface Session {
+  user(): SessionUser | null;
+  status(): Promise<SessionStatus>;
+  /** Refuses with `setup.notAvailable`, `policy.invalid`, `session.wrongPassphrase`, `store.*`. */
+  unlock(credentials: { login: string; passphrase: string }): Promise<SessionStatus>;
+  /** Ends the vault process and has a new one waiting. Does nothing when nobody is signed in. */
+  lock(): Promise<SessionStatus>;
+  /** The vault process ended by itself: the session ends with it. */
+  vaultEnded(): Promise<void>;
+}
+
+export function createSession(parts: SessionParts): Session {
+  let user: SessionUser | null = null;
+  let unlocking: Promise<SessionStatus> | null = null;
+
+  async function status(): Promise<SessionStatus> {
+    const policy = await parts.readPolicy();
+    return {
+      phase: policy === null ? 'setup' : user === null ? 'locked' : 'open',
+      user,
+      hospital: policy?.hospital ?? null,
+      workstation: policy?.workstation ?? null,
+      keyProtection: parts.openDeviceSecret() === null ? 'passphraseOnly' : 'deviceAndPassphrase',
+      lastLogin: parts.lastLogin.get(),
+      demo: policy?.demo ?? null,
+      version: parts.version,
+    };
+  }
+
+  async function changed(): Promise<SessionStatus> {
+    const now = await status();
+    parts.onChanged(now);
+    return now;
+  }
+
+  async function open(credentials: Pick<UnlockArguments, 'login' | 'passphrase'>): Promise<SessionStatus> {
+    if (user !== null) return status();
+    const policy = await parts.readPolicy();
+    if (policy === null) throw new AppError('setup.notAvailable', 'This profile has no network policy yet');
+    const { profile, nativeBinding } = parts;
+    const deviceSecret = parts.openDeviceSecret();
+    user = await parts.vault.unlock({ ...credentials, profile, policy, deviceSecret, nativeBinding });
+    parts.lastLogin.set(user.login);
+    parts.onOpened(policy);
+    return changed();
+  }
+
+  async function close(): Promise<SessionStatus> {
+    user = null;
+    parts.onClosed();
+    const now = await changed();
+    await parts.vault.end();
+    parts.vault.prepare();
+    return now;
+  }
+
+  return {
+    user: () => user,
+    status,
+    unlock: (credentials) => {
+      // One at a time: two passphrases tried at once would race for one database.
+      unlocking ??= open(credentials).finally(() => {
+        unlocking = null;
+      });
+      return unlocking;
+    },
+    lock: () => (user === null ? status() : close()),
+    vaultEnded: async () => {
+      if (user !== null) await close();
+    },
+  };
+}

@@ -1,0 +1,62 @@
+import { BrowserWindow, nativeTheme, type Session, screen } from 'electron';
+import type { Settings, WindowBounds } from './settings.ts';
+
+const SMALLEST = { width: 1024, height: 700 };
+const USUAL = { width: 1366, height: 768 };
+
+/** Background of the screens in either theme, shown until they are painted, so that nothing flashes. */
+const BACKGROUND = { light: '#f5f6f8', dark: '#0e1217' };
+
+export interface WindowParts {
+  readonly session: Session;
+  readonly preload: string;
+  readonly settings: Settings;
+  readonly hasDevTools: boolean;
+}
+
+/** Makes the application's window. It shows itself when the first screen is painted. */
+export function createWindow(parts: WindowParts): BrowserWindow {
+  nativeTheme.themeSource = parts.settings.get('theme');
+  const window = new BrowserWindow({
+    ...bounds(parts.settings.get('window')),
+    minWidth: SMALLEST.width,
+    minHeight: SMALLEST.height,
+    show: false,
+    title: 'Wardkeep',
+    autoHideMenuBar: true,
+    backgroundColor: background(),
+    webPreferences: {
+      preload: parts.preload,
+      session: parts.session,
+      sandbox: true,
+      contextIsolation: true,
+      nodeIntegration: false,
+      webviewTag: false,
+      spellcheck: false,
+      navigateOnDragDrop: false,
+      devTools: parts.hasDevTools,
+    },
+  });
+  window.once('ready-to-show', () => window.show());
+  window.on('close', () => {
+    if (!window.isFullScreen()) parts.settings.set('window', window.getNormalBounds());
+  });
+  nativeTheme.on('updated', () => {
+    if (!window.isDestroyed()) window.setBackgroundColor(background());
+  });
+  return window;
+}
+
+function background(): string {
+  return nativeTheme.shouldUseDarkColors ? BACKGROUND.dark : BACKGROUND.light;
+}
+
+/** The remembered size; the remembered place too, unless that screen has been taken away meanwhile. */
+function bounds(remembered: WindowBounds | null): WindowBounds {
+  if (!remembered) return USUAL;
+  const { width, height, x, y } = remembered;
+  if (x === undefined || y === undefined) return { width, height };
+  const area = screen.getDisplayMatching({ x, y, width, height }).workArea;
+  const isVisible = x >= area.x && y >= area.y && x < area.x + area.width && y < area.y + area.height;
+  return isVisible ? remembered : { width, height };
+}
