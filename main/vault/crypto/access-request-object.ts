@@ -24,6 +24,9 @@ export type AccessRequestObject = z.infer<typeof AccessRequestObject>;
 
 const RequestBlock = z.strictObject({ v: z.literal(1), to: AnyBytes, from: AnyBytes });
 
+/** Room for the longest names and purpose, so that the size of a request says nothing about it. */
+const REQUEST_BUCKET = 3072;
+
 export interface RequestSealKeys {
   /** X25519 key of the hospital that is asked. */
   readonly to: Uint8Array;
@@ -32,7 +35,8 @@ export interface RequestSealKeys {
 }
 
 export function sealAccessRequest(request: AccessRequestObject, sealKeys: RequestSealKeys): SealedBlock {
-  return toBlock({ v: 1, to: sealTo(sealKeys.to, request), from: sealTo(sealKeys.from, request) });
+  const sealedTo = (sealKey: Uint8Array) => sealTo(sealKey, request, REQUEST_BUCKET);
+  return toBlock({ v: 1, to: sealedTo(sealKeys.to), from: sealedTo(sealKeys.from) });
 }
 
 /** Opens a request for either of its two hospitals. The caller compares both hospitals with the event on chain. */

@@ -1,0 +1,67 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { categoryKey, newEpochKey, tagKey } from '../../../../main/vault/crypto/epoch.ts';
+import {
+  openKeyringAsGrantee,
+  openKeyringAsHospital,
+  openKeyringAsPatient,
+  sealKeyring,
+} from '../../../../main/vault/crypto/keyring.ts';
+import { readySodium } from '../../../../main/vault/crypto/sodium.ts';
+import { CATEGORIES, type Category } from '../../../../preload/api/categories.ts';
+import { GrantId } from '../../../../preload/api/ids.ts';
+import { seededRandom } from '../../../fixtures/seeded-random.ts';
+import { grantId, notDecryptable, people } from './sealed-objects.fixture.ts';
+
+const epochKey = newEpochKey(seededRandom('keyring'));
+let { patient, source, asking, stranger }: ReturnType<typeof people> = Object.create(null);
+
+beforeAll(async () => {
+  await readySodium();
+  ({ patient, source, asking, stranger } = people());
+});
+
+function aKeyring(categories: readonly Category[]) {
+  return sealKeyring({
+    epoch: 4,
+    epochKey,
+    patientSealKey: patient.publicKey,
+    hospitalSealKey: source.publicKey,
+    continuing: [{ grantId, granteeSealKey: asking.publicKey, categories }],
+  });
+}
+
+describe('a keyring', () => {
+  it('[KEY6] gives the epoch to the patient and to the hospital, each with their own key', () => {
+    const { bytes } = aKeyring(['problem']);
+    expect(openKeyringAsPatient(bytes, patient)).toEqual({ epoch: 4, key: epochKey });
+    expect(openKeyringAsHospital(bytes, source)).toEqual({ epoch: 4, key: epochKey });
+    for (const other of [stranger, asking, source]) {
+      expect(() => openKeyringAsPatient(bytes, other)).toThrow(expect.objectContaining(notDecryptable));
+    }
+  });
+
+  it('[KEY7] gives a continuing grantee the categories in scope and nothing else', () => {
+    const keys = openKeyringAsGrantee(aKeyring(['observation', 'allergy']).bytes, grantId, asking);
+    expect(keys).toEqual({
+      epoch: 4,
+      tagKey: tagKey(epochKey),
+      categoryKeys: {
+        allergy: categoryKey(epochKey, 'allergy'),
+        observation: categoryKey(epochKey, 'observation'),
+      },
+    });
+  });
+
+  it('[KEY8] [R-24] holds nothing for a grant that ended', () => {
+    const { bytes } = aKeyring(['problem']);
+    const ended = GrantId.parse(`0x${'ee'.repeat(32)}`);
+    expect(() => openKeyringAsGrantee(bytes, ended, asking)).toThrow(expect.objectContaining(notDecryptable));
+    expect(() => openKeyringAsGrantee(bytes, grantId, stranger)).toThrow(expect.objectContaining(notDecryptable));
+  });
+
+  it('[R-36] is of one size for every scope and never twice the same block', () => {
+    const keyrings = CATEGORIES.map((_, count) => aKeyring(CATEGORIES.slice(0, count + 1)));
+    expect(new Set(keyrings.map(({ bytes }) => bytes.length)).size).toBe(1);
+    expect(new Set(keyrings.map(({ digest }) => digest)).size).toBe(CATEGORIES.length);
+  });
+});
