@@ -7,6 +7,7 @@ import {
 import { toBlock } from '../../../../main/vault/crypto/object-codec.ts';
 import { sealTo } from '../../../../main/vault/crypto/sealed-box.ts';
 import { readySodium } from '../../../../main/vault/crypto/sodium.ts';
+import { CATEGORIES } from '../../../../preload/api/categories.ts';
 import {
   askingHospital,
   notDecryptable,
