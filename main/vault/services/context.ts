@@ -5,12 +5,15 @@ import type { netLink } from '../../links/net-link.ts';
 import type { NetworkPolicy } from '../../links/policy.ts';
 import type { FileGrant } from '../../links/vault-link.ts';
 import type { WorkstationKeys } from '../crypto/workstation-keys.ts';
+import type { SyncPort } from '../operations/sync-port.ts';
 import type { WritableDb } from '../store/handles.ts';
 
 export type NetConnection = LinkConnection<typeof netLink>;
 
 /** Everything a use case needs, built once after unlocking and gone when the process is killed. */
 export interface VaultContext {
+  /** Folder of this installation. */
+  readonly profile: string;
   readonly db: WritableDb;
   readonly keys: WorkstationKeys;
   readonly policy: NetworkPolicy;
@@ -20,6 +23,7 @@ export interface VaultContext {
   readonly random: (bytes: number) => Uint8Array;
   /** Null while the net process is absent: nothing waits for it (A4). */
   readonly net: () => NetConnection | null;
+  readonly sync: SyncPort;
   readonly emit: <N extends EventName>(event: N, payload: EventPayload<N>) => void;
   /** Files of the current call the person chose; the renderer only ever named their ids. */
   readonly files: ReadonlyMap<string, FileGrant>;

@@ -194,10 +194,13 @@ CREATE TABLE outbox (
   created_at INTEGER NOT NULL,
   updated_at INTEGER NOT NULL
 ) STRICT;
-CREATE INDEX outbox_by_state ON outbox (state, lane, created_at);
+-- Within a lane, rows are in the order they were put in.
+CREATE INDEX outbox_by_state ON outbox (state, lane);
+CREATE INDEX outbox_by_kind ON outbox (kind, patient_id);
+CREATE INDEX outbox_confirmed ON outbox (updated_at) WHERE state = 'confirmed';
 CREATE INDEX outbox_by_transaction ON outbox (transaction_hash);
 CREATE INDEX outbox_by_record ON outbox (record_id, version);
-CREATE INDEX outbox_by_patient ON outbox (patient_id, created_at);
+CREATE INDEX outbox_by_patient ON outbox (patient_id, state);
 
 -- Signed transactions of this workstation's key: nonce, raw bytes and hash are stored before anything is sent.
 CREATE TABLE transactions (
@@ -206,9 +209,10 @@ CREATE TABLE transactions (
   raw TEXT NOT NULL,
   first_sequence INTEGER,
   record_count INTEGER NOT NULL,
-  state TEXT NOT NULL,
+  state TEXT NOT NULL CHECK (state IN ('signed', 'broadcast', 'mined', 'confirmed', 'reverted', 'dropped')),
   created_at INTEGER NOT NULL
 ) STRICT;
+CREATE INDEX transactions_by_state ON transactions (state, nonce);
 
 -- The registry's log as last seen; everything derived from it can be rebuilt from it (SYN7).
 CREATE TABLE chain_logs (
@@ -241,8 +245,25 @@ CREATE TABLE chain_cursor (
   block_hash TEXT NOT NULL,
   -- Seconds since 1970, of the newest block ever seen: never goes back (SYN10).
   block_time INTEGER NOT NULL,
-  head_block INTEGER NOT NULL
+  head_block INTEGER NOT NULL,
+  -- Wall clock when that block was first seen, and the most that has been counted to have passed since.
+  seen_at INTEGER NOT NULL,
+  elapsed_ms INTEGER NOT NULL
 ) STRICT;
+
+-- Sealed objects the log names that concern this hospital: which were understood, and which are still to be fetched.
+CREATE TABLE inbox (
+  digest TEXT NOT NULL,
+  kind TEXT NOT NULL CHECK (kind IN ('request', 'envelope', 'keyring', 'report')),
+  block_number INTEGER NOT NULL,
+  log_index INTEGER NOT NULL,
+  state TEXT NOT NULL CHECK (state IN ('wanted', 'understood', 'refused')),
+  -- Why it was refused, or what the last try met.
+  error TEXT,
+  tried_at INTEGER,
+  PRIMARY KEY (block_number, log_index)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX inbox_wanted ON inbox (state) WHERE state = 'wanted';
 
 -- Where else a patient of ours is registered, learned while the card was presented.
 CREATE TABLE patient_links (
@@ -282,6 +303,8 @@ CREATE TABLE grants (
   categories TEXT NOT NULL,
   salt TEXT NOT NULL,
   envelope TEXT NOT NULL,
+  -- Newest epoch whose keys were handed over under it.
+  epoch INTEGER NOT NULL,
   granted_at INTEGER NOT NULL,
   expires_at INTEGER NOT NULL
 ) STRICT;
@@ -295,6 +318,18 @@ CREATE TABLE held_keys (
   key BLOB NOT NULL,
   PRIMARY KEY (grant_id, epoch, purpose)
 ) STRICT, WITHOUT ROWID;
+
+-- The tags that records of a shared patient will carry next: an event is recognised by them when it arrives. A counter
+-- below the newest one found is a gap.
+CREATE TABLE awaited_tags (
+  grant_id TEXT NOT NULL REFERENCES grants (id),
+  epoch INTEGER NOT NULL,
+  workstation TEXT NOT NULL,
+  counter INTEGER NOT NULL,
+  tag TEXT NOT NULL,
+  PRIMARY KEY (grant_id, epoch, workstation, counter)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX awaited_tags_by_tag ON awaited_tags (tag, workstation);
 
 -- Records of other hospitals: found by tag, then fetched and decrypted where the grant allows.
 CREATE TABLE shared_records (

@@ -1,0 +1,83 @@
+import type { Category } from '../../../preload/api/categories.ts';
+import { AppError } from '../../../preload/api/errors.ts';
+import type { Digest, PatientId } from '../../../preload/api/ids.ts';
+import { categoryKey, keyId, newEpochKey, recordTag, tagKey } from '../crypto/epoch.ts';
+import { sealKeyring } from '../crypto/keyring.ts';
+import type { VaultContext } from '../services/context.ts';
+import type { WritableDb } from '../store/handles.ts';
+import { getLatestEpoch, insertEpoch, updateEpochNextTag } from '../store/queries/epochs.ts';
+import { insertPendingBlock } from '../store/queries/pending-blocks.ts';
+
+/** The epoch records are written in now. Good for the transaction it was taken in. */
+export interface OpenEpoch {
+  readonly epoch: number;
+  keyFor(category: Category): { readonly keyId: Uint8Array; readonly categoryKey: Uint8Array };
+  /** The tag of one more record: 32 bytes, hex without prefix. Taken back when the transaction is. */
+  takeTag(): string;
+}
+
+/** The key of a new patient's first period, sealed to the patient and to the hospital. Returns the keyring's digest. */
+export function startFirstEpoch(
+  context: VaultContext,
+  db: WritableDb,
+  patient: { readonly id: PatientId; readonly sealPublicKey: Uint8Array },
+): Digest {
+  const epochKey = newEpochKey(context.random);
+  const keyring = sealKeyring({
+    epoch: 1,
+    epochKey,
+    patientSealKey: patient.sealPublicKey,
+    hospitalSealKey: context.keys.hospitalSeal.publicKey,
+    continuing: [],
+  });
+  const startedAt = context.now();
+  insertPendingBlock(db, { ...keyring, codec: 'dag-cbor' }, startedAt);
+  insertEpoch(db, {
+    patientId: patient.id,
+    epoch: 1,
+    key: epochKey,
+    state: 'open',
+    keyring: keyring.digest,
+    nextTag: 0,
+    startedAt,
+  });
+  return keyring.digest;
+}
+
+/** `crypto.destroyed` after an erasure: a new record never mints a key over a destroyed one (KEY8). */
+export function currentEpoch(context: VaultContext, db: WritableDb, patientId: PatientId): OpenEpoch {
+  const row = getLatestEpoch(db, patientId);
+  if (!row) throw new Error('a registered patient has an epoch');
+  if (row.key === null) throw new AppError('crypto.destroyed', "The patient's keys were destroyed");
+  return openEpoch(context, db, { ...row, key: row.key });
+}
+
+interface EpochWithKey {
+  readonly patientId: PatientId;
+  readonly epoch: number;
+  readonly key: Uint8Array;
+  readonly nextTag: number;
+}
+
+function openEpoch(context: VaultContext, db: WritableDb, { patientId, epoch, key, nextTag }: EpochWithKey): OpenEpoch {
+  const derived = new Map<Category, { keyId: Uint8Array; categoryKey: Uint8Array }>();
+  const tags = tagKey(key);
+  let counter = nextTag;
+  return {
+    epoch,
+    keyFor(category) {
+      const known = derived.get(category);
+      if (known) return known;
+      const ofCategory = categoryKey(key, category);
+      const keys = { keyId: keyId(ofCategory), categoryKey: ofCategory };
+      derived.set(category, keys);
+      return keys;
+    },
+    takeTag() {
+      const tag = recordTag(tags, context.keys.workstation.address, counter);
+      counter += 1;
+      updateEpochNextTag(db, patientId, epoch, counter);
+      return tag;
+    },
+  };
+}

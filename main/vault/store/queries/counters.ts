@@ -1,0 +1,17 @@
+import type { ReadableDb, WritableDb } from '../handles.ts';
+import { sql } from '../sql.ts';
+
+export type CounterName = 'audit' | 'mrn' | 'sequence' | 'nonce';
+
+/** The last number given, 0 before the first. */
+export function getCounter(db: ReadableDb, name: CounterName): number {
+  return db.get<{ value: number }>(sql`SELECT value FROM counters WHERE name = ${name}`)?.value ?? 0;
+}
+
+/** Counts up and returns the new number, from 1; taken back when the transaction is. */
+export function advanceCounter(db: WritableDb, name: CounterName): number {
+  db.run(sql`
+    INSERT INTO counters (name, value) VALUES (${name}, 1)
+    ON CONFLICT (name) DO UPDATE SET value = value + 1`);
+  return getCounter(db, name);
+}

@@ -1,0 +1,37 @@
+import type { Digest, PatientId } from '../../../../preload/api/ids.ts';
+import type { ReadableDb, WritableDb } from '../handles.ts';
+import { sql } from '../sql.ts';
+
+export type EpochState = 'open' | 'closed' | 'destroyed';
+
+export interface EpochRow {
+  readonly patientId: PatientId;
+  /** From 1. */
+  readonly epoch: number;
+  /** Null once destroyed. */
+  readonly key: Uint8Array | null;
+  readonly state: EpochState;
+  /** The block that holds the sealed key. */
+  readonly keyring: Digest;
+  /** Number of the next tag this workstation gives. */
+  readonly nextTag: number;
+  readonly startedAt: number;
+}
+
+export function insertEpoch(db: WritableDb, row: EpochRow): void {
+  db.run(sql`
+    INSERT INTO epochs (patient_id, epoch, key, state, keyring, next_tag, started_at)
+    VALUES (${row.patientId}, ${row.epoch}, ${row.key}, ${row.state}, ${row.keyring}, ${row.nextTag},
+      ${row.startedAt})`);
+}
+
+/** The newest epoch, whatever its state. */
+export function getLatestEpoch(db: ReadableDb, patientId: PatientId): EpochRow | undefined {
+  return db.get(sql`
+    SELECT patient_id AS patientId, epoch, key, state, keyring, next_tag AS nextTag, started_at AS startedAt
+    FROM epochs WHERE patient_id = ${patientId} ORDER BY epoch DESC LIMIT 1`);
+}
+
+export function updateEpochNextTag(db: WritableDb, patientId: PatientId, epoch: number, nextTag: number): void {
+  db.run(sql`UPDATE epochs SET next_tag = ${nextTag} WHERE patient_id = ${patientId} AND epoch = ${epoch}`);
+}

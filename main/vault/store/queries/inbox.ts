@@ -1,0 +1,51 @@
+import type { Digest } from '../../../../preload/api/ids.ts';
+import type { ReadableDb, WritableDb } from '../handles.ts';
+import { sql } from '../sql.ts';
+
+/** Which event named the object: it decides who sealed it and how it is opened. */
+export type InboxKind = 'request' | 'envelope' | 'keyring' | 'report';
+
+/** A sealed object that the log names and that concerns this hospital. */
+export interface InboxRow {
+  readonly digest: Digest;
+  readonly kind: InboxKind;
+  readonly blockNumber: number;
+  readonly logIndex: number;
+}
+
+export function insertInbox(db: WritableDb, row: InboxRow): void {
+  db.run(sql`
+    INSERT INTO inbox (digest, kind, block_number, log_index, state)
+    VALUES (${row.digest}, ${row.kind}, ${row.blockNumber}, ${row.logIndex}, 'wanted')
+    ON CONFLICT (block_number, log_index) DO UPDATE SET state = 'wanted', error = NULL, tried_at = NULL`);
+}
+
+/** Still to be fetched and not tried since then, in the order of the log. */
+export function listWantedInbox(db: ReadableDb, notTriedSince: number, limit: number): InboxRow[] {
+  return db.all(sql`
+    SELECT digest, kind, block_number AS blockNumber, log_index AS logIndex FROM inbox
+    WHERE state = 'wanted' AND (tried_at IS NULL OR tried_at <= ${notTriedSince})
+    ORDER BY block_number, log_index LIMIT ${limit}`);
+}
+
+/** @param error JSON of an `ErrorView`: why it was refused, or what the last try met. */
+export function markInbox(
+  db: WritableDb,
+  row: Pick<InboxRow, 'blockNumber' | 'logIndex'>,
+  state: 'wanted' | 'understood' | 'refused',
+  error: string | null,
+  at: number,
+): void {
+  db.run(sql`
+    UPDATE inbox SET state = ${state}, error = ${error}, tried_at = ${at}
+    WHERE block_number = ${row.blockNumber} AND log_index = ${row.logIndex}`);
+}
+
+/** Somebody may have it now: nothing waits for its next turn. */
+export function markInboxUntried(db: WritableDb): void {
+  db.run(sql`UPDATE inbox SET tried_at = NULL WHERE state = 'wanted'`);
+}
+
+export function deleteInboxFrom(db: WritableDb, blockNumber: number): void {
+  db.run(sql`DELETE FROM inbox WHERE block_number >= ${blockNumber}`);
+}

@@ -1,0 +1,166 @@
+import type { OutboxId, PatientId, PatientRef } from '../../../../preload/api/ids.ts';
+import type { ReadableDb, WritableDb } from '../handles.ts';
+import { sql } from '../sql.ts';
+import type { OutboxKind, OutboxLane, OutboxState } from './outbox.ts';
+
+/** An entry of `outbox` on its way: what is signed, and where it stands. */
+export interface OutboxRow {
+  readonly id: OutboxId;
+  readonly lane: OutboxLane;
+  readonly kind: OutboxKind;
+  readonly patientId: PatientId | null;
+  /** The registry call as JSON. */
+  readonly intent: string;
+  readonly state: OutboxState;
+  /** JSON of an `ErrorView`. */
+  readonly error: string | null;
+  readonly transactionHash: string | null;
+  readonly blockNumber: number | null;
+}
+
+const COLUMNS = sql`
+  id, lane, kind, patient_id AS patientId, intent, state, error, transaction_hash AS transactionHash,
+  block_number AS blockNumber`;
+
+/** In the order they were put in. */
+export function listQueuedOutbox(db: ReadableDb, lane: OutboxLane, limit: number): OutboxRow[] {
+  return db.all(sql`
+    SELECT ${COLUMNS} FROM outbox WHERE state = 'queued' AND lane = ${lane} ORDER BY rowid LIMIT ${limit}`);
+}
+
+export function listOutboxOfTransaction(db: ReadableDb, hash: string): OutboxRow[] {
+  return db.all(sql`
+    SELECT ${COLUMNS} FROM outbox WHERE transaction_hash = ${hash} ORDER BY rowid`);
+}
+
+export function getOutbox(db: ReadableDb, id: OutboxId): OutboxRow | undefined {
+  return db.get(sql`
+    SELECT ${COLUMNS} FROM outbox WHERE id = ${id}`);
+}
+
+export function markOutboxSigned(db: WritableDb, id: OutboxId, hash: string, at: number): void {
+  db.run(sql`
+    UPDATE outbox SET state = 'signed', transaction_hash = ${hash}, block_number = NULL, error = NULL,
+      updated_at = ${at}
+    WHERE id = ${id}`);
+}
+
+/** The network process has passed the transaction on. Says nothing of entries that are further already. */
+export function markOutboxBroadcast(db: WritableDb, hash: string, at: number): void {
+  db.run(sql`
+    UPDATE outbox SET state = 'broadcast', updated_at = ${at}
+    WHERE transaction_hash = ${hash} AND state = 'signed'`);
+}
+
+/** What the last try met, while it goes on; null clears it. */
+export function markOutboxTried(db: WritableDb, hash: string, error: string | null): void {
+  db.run(sql`
+    UPDATE outbox SET error = ${error}
+    WHERE transaction_hash = ${hash} AND state IN ('signed', 'broadcast', 'mined') AND error IS NOT ${error}`);
+}
+
+export function markOutboxMined(db: WritableDb, hash: string, blockNumber: number, at: number): void {
+  db.run(sql`
+    UPDATE outbox SET state = 'mined', block_number = ${blockNumber}, error = NULL, updated_at = ${at}
+    WHERE transaction_hash = ${hash} AND state IN ('signed', 'broadcast', 'mined')
+      AND (state <> 'mined' OR block_number IS NOT ${blockNumber})`);
+}
+
+/** The log shows what this entry asked for, whichever transaction brought it about. */
+export function markOutboxEffective(db: WritableDb, id: OutboxId, blockNumber: number, at: number): void {
+  db.run(sql`
+    UPDATE outbox SET state = 'mined', block_number = ${blockNumber}, error = NULL, updated_at = ${at}
+    WHERE id = ${id}`);
+}
+
+/** Mined in this block or before, and deep enough now. Returns how many. */
+export function markOutboxConfirmed(db: WritableDb, upToBlock: number, at: number): number {
+  return db.run(sql`
+    UPDATE outbox SET state = 'confirmed', error = NULL, updated_at = ${at}
+    WHERE state = 'mined' AND block_number <= ${upToBlock}`);
+}
+
+/** The chain took another turn: what it held from this block on is on its way again. */
+export function markOutboxUnwound(db: WritableDb, fromBlock: number, at: number): number {
+  return db.run(sql`
+    UPDATE outbox SET state = 'broadcast', block_number = NULL, updated_at = ${at}
+    WHERE state IN ('mined', 'confirmed') AND block_number >= ${fromBlock}`);
+}
+
+export function markOutboxFailed(db: WritableDb, id: OutboxId, error: string, at: number): void {
+  db.run(sql`UPDATE outbox SET state = 'failed', error = ${error}, updated_at = ${at} WHERE id = ${id}`);
+}
+
+/** Back to the start; what was signed for it counts no longer. */
+export function markOutboxQueued(db: WritableDb, id: OutboxId, at: number): void {
+  db.run(sql`
+    UPDATE outbox SET state = 'queued', transaction_hash = NULL, block_number = NULL, error = NULL, updated_at = ${at}
+    WHERE id = ${id}`);
+}
+
+export interface OutboxCounts {
+  readonly waiting: number;
+  readonly sent: number;
+  readonly attention: number;
+}
+
+export function countOutbox(db: ReadableDb): OutboxCounts {
+  const rows = db.all<{ state: OutboxState; count: number }>(sql`
+    SELECT state, count(*) AS count FROM outbox WHERE state IN ('queued', 'signed', 'broadcast', 'mined', 'failed')
+    GROUP BY state`);
+  const count = (...states: OutboxState[]) =>
+    rows.filter((row) => states.includes(row.state)).reduce((sum, row) => sum + row.count, 0);
+  return { waiting: count('queued', 'signed'), sent: count('broadcast', 'mined'), attention: count('failed') };
+}
+
+/** When something was last seen confirmed. */
+export function getLastConfirmedAt(db: ReadableDb): number | null {
+  return (
+    db.get<{ at: number | null }>(sql`
+    SELECT max(updated_at) AS at FROM outbox WHERE state = 'confirmed'`)?.at ?? null
+  );
+}
+
+/** An entry with what a person needs to recognise it. */
+export interface OutboxListRow extends OutboxRow {
+  readonly title: string;
+  readonly byName: string;
+  readonly updatedAt: number;
+  readonly family: string | null;
+  readonly given: string | null;
+  readonly localName: string | null;
+  readonly mrn: string | null;
+}
+
+const LIST_COLUMNS = sql`
+  o.id, o.lane, o.kind, o.patient_id AS patientId, o.intent, o.state, o.error, o.transaction_hash AS transactionHash,
+  o.block_number AS blockNumber, o.title, o.by_name AS byName, o.updated_at AS updatedAt, p.family, p.given,
+  p.local_name AS localName, p.mrn
+  FROM outbox o LEFT JOIN patients p ON p.id = o.patient_id`;
+
+/** What needs attention first, then what is on its way, then what is confirmed; each newest first. */
+export function listOutbox(db: ReadableDb, limit: number): OutboxListRow[] {
+  const open = db.all<OutboxListRow>(sql`
+    SELECT ${LIST_COLUMNS} WHERE o.state IN ('queued', 'signed', 'broadcast', 'mined', 'failed')
+    ORDER BY o.state <> 'failed', o.rowid DESC LIMIT ${limit}`);
+  // Without the plus sign SQLite would collect every confirmed entry there ever was and sort them.
+  const confirmed = db.all<OutboxListRow>(sql`
+    SELECT ${LIST_COLUMNS} WHERE +o.state = 'confirmed' ORDER BY o.rowid DESC LIMIT ${limit - open.length}`);
+  return [...open, ...confirmed];
+}
+
+/** When this workstation was told to end the patient's grant with this number, or undefined. */
+export function getRevocationQueuedAt(db: ReadableDb, patient: PatientRef, nonce: number): number | undefined {
+  return db.get<{ at: number }>(sql`
+    SELECT created_at AS at FROM outbox WHERE kind = 'revocation'
+      AND intent ->> '$.args.revocation.patient' = ${patient}
+      AND intent ->> '$.args.revocation.nonce' = ${nonce}`)?.at;
+}
+
+/** Numbers of this patient's grants that were signed here and may still reach the chain. */
+export function listGrantNoncesOnTheWay(db: ReadableDb, patient: PatientRef): number[] {
+  const rows = db.all<{ nonce: number }>(sql`
+    SELECT intent ->> '$.args.grant.nonce' AS nonce FROM outbox WHERE kind = 'grant' AND state <> 'failed'
+      AND intent ->> '$.args.grant.patient' = ${patient}`);
+  return rows.map((row) => row.nonce);
+}

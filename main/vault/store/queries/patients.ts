@@ -1,0 +1,116 @@
+import type { PatientId, PatientRef, RecordId } from '../../../../preload/api/ids.ts';
+import type { Demographics, KeyState } from '../../../../preload/api/patients.ts';
+import type { ReadableDb, WritableDb } from '../handles.ts';
+import { sql } from '../sql.ts';
+
+export interface Patient extends Demographics {
+  readonly id: PatientId;
+  readonly mrn: string;
+  /** The record that holds the FHIR Patient resource. */
+  readonly recordId: RecordId;
+  readonly version: number;
+  readonly ref: PatientRef;
+  readonly sealPublicKey: Uint8Array;
+  readonly keyState: KeyState;
+  readonly registeredAt: number;
+  readonly registeredBy: string;
+  readonly lastActivityAt: number;
+}
+
+interface PatientRow extends Omit<Patient, 'birthDate'> {
+  readonly birthDate: string | null;
+  readonly birthEstimated: number;
+}
+
+/** `custodyRoot`: the patient's secret while the hospital keeps it, null when the patient holds a card. */
+export function insertPatient(db: WritableDb, patient: Patient, custodyRoot: Uint8Array | null): void {
+  db.run(sql`
+    INSERT INTO patients (id, mrn, record_id, version, family, given, local_name, sex, birth_date, birth_estimated,
+      phone, identifier, next_of_kin, address, ref, seal_public_key, key_state, custody_root, registered_at,
+      registered_by, last_activity_at)
+    VALUES (${patient.id}, ${patient.mrn}, ${patient.recordId}, ${patient.version}, ${patient.family},
+      ${patient.given}, ${patient.localName}, ${patient.sex}, ${patient.birthDate?.value ?? null},
+      ${Number(patient.birthDate?.estimated ?? false)}, ${patient.phone}, ${patient.identifier}, ${patient.nextOfKin},
+      ${patient.address}, ${patient.ref}, ${patient.sealPublicKey}, ${patient.keyState}, ${custodyRoot},
+      ${patient.registeredAt}, ${patient.registeredBy}, ${patient.lastActivityAt})`);
+}
+
+export function updateDemographics(db: WritableDb, id: PatientId, version: number, demographics: Demographics): void {
+  db.run(sql`
+    UPDATE patients SET version = ${version}, family = ${demographics.family}, given = ${demographics.given},
+      local_name = ${demographics.localName}, sex = ${demographics.sex},
+      birth_date = ${demographics.birthDate?.value ?? null},
+      birth_estimated = ${Number(demographics.birthDate?.estimated ?? false)}, phone = ${demographics.phone},
+      identifier = ${demographics.identifier}, next_of_kin = ${demographics.nextOfKin},
+      address = ${demographics.address}
+    WHERE id = ${id}`);
+}
+
+/** Moves the patient to the top of the recent ones. */
+export function markPatientActive(db: WritableDb, id: PatientId, at: number): void {
+  db.run(sql`UPDATE patients SET last_activity_at = ${at} WHERE id = ${id} AND last_activity_at < ${at}`);
+}
+
+/** The patient holds the key from now on; the hospital's copy is overwritten (`secure_delete`). */
+export function markKeyHandedOver(db: WritableDb, id: PatientId): void {
+  db.run(sql`UPDATE patients SET key_state = 'card', custody_root = NULL WHERE id = ${id}`);
+}
+
+export function getCustodyRoot(db: ReadableDb, id: PatientId): Uint8Array | null {
+  return (
+    db.get<{ root: Uint8Array | null }>(sql`SELECT custody_root AS root FROM patients WHERE id = ${id}`)?.root ?? null
+  );
+}
+
+const COLUMNS = sql`
+  id, mrn, record_id AS recordId, version, family, given, local_name AS localName, sex, birth_date AS birthDate,
+  birth_estimated AS birthEstimated, phone, identifier, next_of_kin AS nextOfKin, address, ref,
+  seal_public_key AS sealPublicKey, key_state AS keyState, registered_at AS registeredAt,
+  registered_by AS registeredBy, last_activity_at AS lastActivityAt`;
+
+export function getPatient(db: ReadableDb, id: PatientId): Patient | undefined {
+  return mapped(db.get(sql`SELECT ${COLUMNS} FROM patients WHERE id = ${id}`));
+}
+
+export function getPatientByRef(db: ReadableDb, ref: PatientRef): Patient | undefined {
+  return mapped(db.get(sql`SELECT ${COLUMNS} FROM patients WHERE ref = ${ref}`));
+}
+
+/** Most recently used first. */
+export function listRecentPatients(db: ReadableDb, limit: number): Patient[] {
+  return db
+    .all<PatientRow>(sql`SELECT ${COLUMNS} FROM patients ORDER BY last_activity_at DESC LIMIT ${limit}`)
+    .map(toPatient);
+}
+
+/** In the order of the ids; one that does not exist is left out. */
+export function listPatients(db: ReadableDb, ids: readonly PatientId[]): Patient[] {
+  return db
+    .all<PatientRow>(sql`
+      SELECT ${COLUMNS} FROM json_each(${JSON.stringify(ids)}) AS wanted JOIN patients ON id = wanted.value
+      ORDER BY wanted.key`)
+    .map(toPatient);
+}
+
+/** By the numbers the search index knows rows by; in no order. */
+export function listPatientsByRowid(db: ReadableDb, rowids: readonly number[]): Patient[] {
+  return db
+    .all<PatientRow>(sql`
+      SELECT ${COLUMNS} FROM patients WHERE rowid IN (SELECT value FROM json_each(${JSON.stringify(rowids)}))`)
+    .map(toPatient);
+}
+
+/** The number the search index knows this patient by. */
+export function requirePatientRowid(db: ReadableDb, id: PatientId): number {
+  const row = db.get<{ rowid: number }>(sql`SELECT rowid FROM patients WHERE id = ${id}`);
+  if (!row) throw new Error('the patient is not there');
+  return row.rowid;
+}
+
+function mapped(row: PatientRow | undefined): Patient | undefined {
+  return row && toPatient(row);
+}
+
+function toPatient({ birthEstimated, birthDate, ...row }: PatientRow): Patient {
+  return { ...row, birthDate: birthDate === null ? null : { value: birthDate, estimated: birthEstimated === 1 } };
+}
