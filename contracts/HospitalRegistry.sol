@@ -197,7 +197,9 @@ contract HospitalRegistry is IHospitalRegistry, Ownable2Step, EIP712, Pausable {
     function grantAccess(Grant calldata grant, bytes calldata signature) external whenNotPaused {
         if (block.timestamp > grant.deadline) revert SignatureDeadlinePassed(grant.deadline, block.timestamp);
         if (block.timestamp >= grant.expiresAt) revert GrantExpired(grant.expiresAt, block.timestamp);
-        if (HospitalId.unwrap(grant.grantee) >= _nextHospital) revert HospitalUnknown(grant.grantee);
+        if (grant.grantee == NO_HOSPITAL || HospitalId.unwrap(grant.grantee) >= _nextHospital) {
+            revert HospitalUnknown(grant.grantee);
+        }
         Patient storage patient = _requirePatient(grant.patient);
         uint32 nonce = patient.nonce;
         if (grant.nonce != nonce) revert GrantNonceMismatch(nonce, grant.nonce);

@@ -5,24 +5,24 @@ import type { RegistryIntent } from './intents.ts';
  * use at most (first write of a slot, no zero bytes in digests), plus about a tenth. A test compares them with a real node.
  */
 const LIMITS: Record<Exclude<RegistryIntent['kind'], 'addPatientRecords'>, number> = {
-  addHospital: 125_000,
-  removeHospital: 50_000,
-  enrolWorkstation: 55_000,
-  revokeWorkstation: 36_000,
-  addPatient: 65_000,
-  rotateEpoch: 40_000,
-  addPatientRecord: 37_000,
+  addHospital: 110_000,
+  removeHospital: 45_000,
+  enrolWorkstation: 53_000,
+  revokeWorkstation: 34_000,
+  addPatient: 63_000,
+  rotateEpoch: 38_000,
+  addPatientRecord: 36_000,
   removePatientRecord: 37_000,
-  requestAccess: 36_000,
-  grantAccess: 190_000,
-  revokeAccess: 165_000,
-  anchorAudit: 33_000,
-  pause: 50_000,
-  unpause: 50_000,
+  requestAccess: 35_000,
+  grantAccess: 180_000,
+  revokeAccess: 160_000,
+  anchorAudit: 32_000,
+  pause: 33_000,
+  unpause: 33_000,
 };
 
-const BATCH_BASE = 36_000;
-const BATCH_PER_RECORD = 3_600;
+const BATCH_BASE = 34_000;
+const BATCH_PER_RECORD = 3_400;
 
 /** The most gas this write may use. Grants and revocations leave room for the answer of a contract wallet. */
 export function gasLimitOf(intent: RegistryIntent): number {

@@ -1,5 +1,6 @@
 import { Interface } from 'ethers/abi';
 import type { Category } from '../../preload/api/categories.ts';
+import { AppError } from '../../preload/api/errors.ts';
 import type { GrantId, HospitalId, PatientRef } from '../../preload/api/ids.ts';
 import { REGISTRY_ABI } from './abi.ts';
 import { categoryBitmapOf, type Scope } from './scope.ts';
@@ -10,6 +11,7 @@ const registryInterface = new Interface(REGISTRY_ABI);
 export interface RegistryRead<Answer> {
   /** 0x-prefixed hex */
   readonly data: string;
+  /** @throws AppError `chain.malformedResponse` */
   decode(result: string): Answer;
 }
 
@@ -89,6 +91,15 @@ function read<Answer>(
 ): RegistryRead<Answer> {
   return {
     data: registryInterface.encodeFunctionData(name, values),
-    decode: (result) => decode(registryInterface.decodeFunctionResult(name, result).toArray()),
+    decode: (result) => {
+      try {
+        return decode(registryInterface.decodeFunctionResult(name, result).toArray());
+      } catch (cause) {
+        throw new AppError('chain.malformedResponse', 'An answer of the registry cannot be read', {
+          details: { read: name },
+          cause,
+        });
+      }
+    },
   };
 }

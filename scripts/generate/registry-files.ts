@@ -1,3 +1,5 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { id } from 'ethers/hash';
 import type { AbiEntry, AbiParameter, CompiledContract } from './compile-registry.ts';
 
@@ -17,6 +19,13 @@ export function registryFiles(contract: CompiledContract): GeneratedFile[] {
     { path: 'main/registry/abi.ts', text: `${HEADER}export const REGISTRY_ABI = ${literal(contract.abi)};\n` },
     { path: 'main/registry/signatures.ts', text: signaturesText(contract.abi) },
   ];
+}
+
+/** The paths of those files that are missing in `root` or say something else. */
+export function staleFiles(root: string, files: readonly GeneratedFile[]): string[] {
+  const isFresh = ({ path, text }: GeneratedFile): boolean =>
+    existsSync(resolve(root, path)) && readFileSync(resolve(root, path), 'utf8') === text;
+  return files.filter((file) => !isFresh(file)).map((file) => file.path);
 }
 
 /** Inputs that fill one word each are read by slicing; the rest (library errors with text) stay undecoded. */
