@@ -7,12 +7,13 @@ import { ChainPolicy, SwarmPolicy } from './policy.ts';
 
 const Hex = z.string().regex(/^0x[0-9a-f]*$/);
 const Hash = z.string().regex(/^0x[0-9a-f]{64}$/);
+const Bytes = z.custom<Uint8Array>((value) => value instanceof Uint8Array);
 
 export const Block = z.strictObject({
   digest: Digest,
   /** `dag-cbor` for manifests and keyrings, `raw` for pieces of attachments: the codec of the block's CID. */
   codec: z.enum(['dag-cbor', 'raw']),
-  bytes: z.instanceof(Uint8Array),
+  bytes: Bytes,
 });
 export type Block = z.infer<typeof Block>;
 
@@ -73,7 +74,7 @@ export const netLink = {
     getBlocks: linkMethod({
       args: z.strictObject({ digests: z.array(Digest).min(1).max(2048), timeoutMs: z.int().min(1).max(60_000) }),
       result: z.strictObject({
-        blocks: z.array(z.strictObject({ digest: Digest, bytes: z.instanceof(Uint8Array) })),
+        blocks: z.array(z.strictObject({ digest: Digest, bytes: Bytes })),
         missing: z.array(z.strictObject({ digest: Digest, error: ErrorView })),
       }),
       deadlineMs: 90_000,

@@ -1,11 +1,11 @@
 import { AppError } from '../../preload/api/errors.ts';
 import { connect, type LinkEmit, serve } from '../links/link.ts';
 import { netLink } from '../links/net-link.ts';
+import { onHello } from '../links/parent-port.ts';
 import type { LinkPort } from '../links/port.ts';
 import { vaultLink } from '../links/vault-link.ts';
 import { readySodium, systemRandom } from './crypto/sodium.ts';
 import { absentSync } from './operations/absent-sync.ts';
-import { onHello } from './parent-port.ts';
 import { reportBug } from './report-bug.ts';
 import { callService } from './services/call.ts';
 import type { NetConnection, VaultContext } from './services/context.ts';

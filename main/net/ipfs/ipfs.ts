@@ -42,6 +42,7 @@ export class Ipfs {
   readonly #store: BlockStore;
   readonly #restorer: Restorer;
   #swarm: Swarm | null = null;
+  #joining: Promise<void> = Promise.resolve();
   #failure: AppError | null = null;
   #health: PeersHealth;
 
@@ -69,8 +70,12 @@ export class Ipfs {
     return ipfs;
   }
 
-  /** Joins the swarm; settles also when that is not possible, see `health`. */
-  async join(): Promise<void> {
+  /** Joins the swarm, in the background: `health` says how far it is. */
+  start(): void {
+    this.#joining = this.#join();
+  }
+
+  async #join(): Promise<void> {
     const { profile, policy, clock, random } = this.#options;
     try {
       this.#swarm = await startSwarm({
@@ -92,9 +97,9 @@ export class Ipfs {
     this.#refresh();
   }
 
-  /** Null until the swarm was joined. */
-  get swarm(): Swarm | null {
-    return this.#swarm;
+  /** Addresses other workstations reach this one at; empty while it does not listen. */
+  addresses(): string[] {
+    return this.#swarm?.addresses() ?? [];
   }
 
   get health(): PeersHealth {
@@ -123,8 +128,9 @@ export class Ipfs {
     });
   }
 
-  /** Dials everybody and tries taken addresses again, now. */
+  /** Dials everybody and tries taken addresses again, now; settles when each has answered or been given up on. */
   async poke(): Promise<void> {
+    await this.#joining;
     if (!this.#swarm) return;
     await Promise.all([this.#swarm.listener.listen(), this.#swarm.peers.poke()]);
     this.#restorer.wake();
@@ -132,6 +138,7 @@ export class Ipfs {
 
   async stop(): Promise<void> {
     this.#restorer.stop();
+    await this.#joining;
     await this.#swarm?.stop();
     this.#swarm = null;
     await this.#store.close();

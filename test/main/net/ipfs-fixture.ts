@@ -61,12 +61,14 @@ export async function startWorkstation(options: WorkstationOptions): Promise<Wor
     onBlock: (digest, outcome) => outcomes.push({ digest, outcome }),
     onPeer: () => undefined,
   });
-  await ipfs.join();
+  ipfs.start();
+  // A poke waits until the node has started and tried its peers once.
+  await ipfs.poke();
   return {
     ipfs,
     profile,
     outcomes,
-    addresses: ipfs.swarm?.addresses() ?? [],
+    addresses: ipfs.addresses(),
     stop: () => ipfs.stop(),
     remove: async () => {
       await ipfs.stop();

@@ -25,7 +25,10 @@ describe('two workstations of one swarm', () => {
     await a.ipfs.put(blocks);
     await connected(b);
     const t = performance.now();
-    const answer = await b.ipfs.get(blocks.map(({ digest }) => digest), 20_000);
+    const answer = await b.ipfs.get(
+      blocks.map(({ digest }) => digest),
+      20_000,
+    );
     expect(answer.missing).toEqual([]);
     expect(answer.blocks).toEqual(blocks);
   });

@@ -1,6 +1,6 @@
 import { type MessagePort as NodePort, parentPort as workerPort } from 'node:worker_threads';
-import { type ElectronPort, fromElectronPort, fromNodePort, type LinkPort } from '../links/port.ts';
-import { Hello } from '../links/vault-link.ts';
+import { type ElectronPort, fromElectronPort, fromNodePort, type LinkPort } from './port.ts';
+import { Hello } from './vault-link.ts';
 
 /** Electron gives a utility process this object; in a plain Node worker it is absent. */
 interface ElectronParentPort {
