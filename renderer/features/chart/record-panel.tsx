@@ -1,0 +1,79 @@
+import { Button } from '@mantine/core';
+import { IconPencil } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import type { RecordId } from '../../../preload/api/ids.ts';
+import type { Result } from '../../api/client.ts';
+import { query } from '../../api/queries.ts';
+import { useShortcut } from '../../keyboard/keyboard.tsx';
+import { SHORTCUTS } from '../../keyboard/shortcuts.ts';
+import { useRouter } from '../../router.tsx';
+import { Answered } from '../../ui/answered.tsx';
+import { Dialog } from '../../ui/dialog.tsx';
+import { Kbd } from '../../ui/kbd.tsx';
+import { SourceLabel } from '../../ui/source-label.tsx';
+import styles from './record-panel.module.css';
+import { RecordVersionView } from './record-version.tsx';
+
+type Detail = Result<'records.get'>;
+
+/** One record with all its versions, the newest first; `E` amends it where that is possible. */
+export function RecordPanel({ recordId, onClose }: { recordId: RecordId; onClose: () => void }) {
+  const { t } = useTranslation('chart');
+  const record = useQuery(query('records.get', { recordId }));
+  useShortcut('back', onClose);
+  return (
+    <Dialog
+      title={record.data?.line.title ?? t('record.title')}
+      width={620}
+      onClose={onClose}
+      actions={record.data ? <AmendButton detail={record.data} onClose={onClose} /> : null}
+    >
+      <Answered query={record}>{(detail) => <Versions detail={detail} />}</Answered>
+    </Dialog>
+  );
+}
+
+function Versions({ detail }: { detail: Detail }) {
+  const newestFirst = detail.versions.toSorted((a, b) => b.version - a.version);
+  return (
+    <>
+      {detail.line.source ? (
+        <p className={styles.source}>
+          <SourceLabel name={detail.line.source.name} />
+        </p>
+      ) : null}
+      <ol className={styles.versions}>
+        {newestFirst.map((version, index) => (
+          <li key={version.version}>
+            <RecordVersionView version={version} older={newestFirst[index + 1] ?? null} isNewest={index === 0} />
+          </li>
+        ))}
+      </ol>
+    </>
+  );
+}
+
+function AmendButton({ detail, onClose }: { detail: Detail; onClose: () => void }) {
+  const { t } = useTranslation('chart');
+  const { go } = useRouter();
+  const canAmend = detail.line.source === null && detail.entry !== null;
+  const amend = () => {
+    onClose();
+    go({ name: 'recordEntry', patientId: detail.patientId, amends: detail.line.id });
+  };
+  useShortcut('amend', amend, canAmend);
+  if (detail.line.source)
+    return <p className={styles.note}>{t('record.notOurs', { name: detail.line.source.name })}</p>;
+  if (!canAmend) return <p className={styles.note}>{t('record.imported')}</p>;
+  return (
+    <Button
+      data-autofocus
+      leftSection={<IconPencil size={16} />}
+      rightSection={<Kbd keys={SHORTCUTS.amend.keys} onAccent />}
+      onClick={amend}
+    >
+      {t('record.amend')}
+    </Button>
+  );
+}
