@@ -1,0 +1,110 @@
+import { useQuery } from '@tanstack/react-query';
+import { type ComponentType, lazy, Suspense, useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { UserId } from '../preload/api/ids.ts';
+import type { SessionUser } from '../preload/api/session.ts';
+import { query } from './api/queries.ts';
+import { Frame } from './features/frame/frame.tsx';
+import { Lock } from './features/lock/lock.tsx';
+import { Setup } from './features/setup/setup.tsx';
+import { KeyboardProvider } from './keyboard/keyboard.tsx';
+import { RouterProvider, useRouter } from './router.tsx';
+import type { Route, RouteName, ScreenProps } from './routes.ts';
+import { SessionUserContext } from './session.ts';
+import { type Slots, SlotsContext } from './slots.ts';
+import { Themed } from './theme/themed.tsx';
+import { Answered } from './ui/answered.tsx';
+import { ErrorBoundary } from './ui/error-boundary.tsx';
+import { RowSkeletons } from './ui/row-skeletons.tsx';
+
+type Screens = { readonly [N in RouteName]: ComponentType<ScreenProps<N>> };
+
+/** Each screen is loaded when it is first opened. */
+const SCREENS: Screens = {
+  desk: lazy(async () => ({ default: (await import('./features/desk/desk.tsx')).Desk })),
+  patients: lazy(async () => ({ default: (await import('./features/patients/patients.tsx')).Patients })),
+  register: lazy(async () => ({ default: (await import('./features/patients/register.tsx')).Register })),
+  edit: lazy(async () => ({ default: (await import('./features/patients/edit.tsx')).Edit })),
+  chart: lazy(async () => ({ default: (await import('./features/chart/chart.tsx')).Chart })),
+  recordEntry: lazy(async () => ({ default: (await import('./features/record-entry/record-entry.tsx')).RecordEntry })),
+  requests: lazy(async () => ({ default: (await import('./features/consent/requests.tsx')).Requests })),
+  approval: lazy(async () => ({ default: (await import('./features/consent/approval.tsx')).Approval })),
+  import: lazy(async () => ({ default: (await import('./features/import/import.tsx')).Import })),
+  sync: lazy(async () => ({ default: (await import('./features/sync/sync.tsx')).Sync })),
+  audit: lazy(async () => ({ default: (await import('./features/audit/audit.tsx')).Audit })),
+};
+
+const SLOTS: Slots = {
+  CardDialog: lazy(async () => ({ default: (await import('./features/cards/card-dialog.tsx')).CardDialog })),
+  IssueCard: lazy(async () => ({ default: (await import('./features/cards/issue-card.tsx')).IssueCard })),
+  CardReader: lazy(async () => ({ default: (await import('./features/cards/card-reader.tsx')).CardReader })),
+  PatientConsents: lazy(async () => ({
+    default: (await import('./features/consent/patient-consents.tsx')).PatientConsents,
+  })),
+};
+
+export function App() {
+  const preferences = useQuery(query('preferences.get', {})).data;
+  const { i18n } = useTranslation();
+  const language = preferences?.language;
+  useEffect(() => {
+    if (!language) return;
+    void i18n.changeLanguage(language);
+    document.documentElement.lang = language;
+  }, [i18n, language]);
+
+  return (
+    <Themed choice={preferences?.theme ?? 'system'}>
+      <KeyboardProvider>
+        <Phase />
+      </KeyboardProvider>
+    </Themed>
+  );
+}
+
+/** Setup, lock or the desk, as the shell says. */
+function Phase() {
+  const status = useQuery(query('session.status', {}));
+  // While locked nobody is signed in: the screens stay those of the last person, until another one comes.
+  const [owner, setOwner] = useState<UserId | null>(null);
+  const userId = status.data?.user?.id;
+  if (userId && userId !== owner) setOwner(userId);
+
+  return (
+    <Answered query={status} skeleton={null}>
+      {({ phase, user }) => (
+        <RouterProvider key={owner}>
+          {phase === 'setup' ? <Setup /> : phase === 'open' && user ? <Open user={user} /> : <Lock />}
+        </RouterProvider>
+      )}
+    </Answered>
+  );
+}
+
+function Open({ user }: { user: SessionUser }) {
+  const { route, step } = useRouter();
+  return (
+    <SessionUserContext value={user}>
+      <SlotsContext value={SLOTS}>
+        <Frame>
+          <ErrorBoundary key={`${step} ${screenKey(route)}`}>
+            <Suspense fallback={<RowSkeletons rows={6} />}>
+              <Screen route={route} />
+            </Suspense>
+          </ErrorBoundary>
+        </Frame>
+      </SlotsContext>
+    </SessionUserContext>
+  );
+}
+
+/** Another patient is another screen: nothing of one may stay in fields or state of the next. */
+function screenKey(route: Route): string {
+  return 'patientId' in route ? `${route.name} ${route.patientId}` : route.name;
+}
+
+function Screen({ route }: { route: Route }) {
+  // Safe: `SCREENS` gives each name the component that takes the route of that name.
+  const View = SCREENS[route.name] as ComponentType<{ route: Route }>;
+  return <View route={route} />;
+}

@@ -1,0 +1,35 @@
+import { Button } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import type { DraftLine } from '../../../preload/api/drafts.ts';
+import { useCall } from '../../api/queries.ts';
+import { Dialog } from '../../ui/dialog.tsx';
+import { ErrorNotice } from '../../ui/error-notice.tsx';
+
+/** The one thing on the desk that cannot be undone asks first. */
+export function DiscardDialog({ draft, onClose }: { draft: DraftLine; onClose: () => void }) {
+  const { t } = useTranslation('desk');
+  const discard = useCall('drafts.discard');
+  return (
+    <Dialog
+      title={t('drafts.discardTitle')}
+      onClose={onClose}
+      actions={
+        <>
+          <Button variant="default" data-autofocus onClick={onClose}>
+            {t('drafts.keep')}
+          </Button>
+          <Button
+            color="red"
+            loading={discard.isPending}
+            onClick={() => discard.mutate({ draftId: draft.id }, { onSuccess: onClose })}
+          >
+            {t('drafts.discardNow')}
+          </Button>
+        </>
+      }
+    >
+      {t('drafts.discardHint', { title: draft.title })}
+      {discard.error ? <ErrorNotice error={discard.error} /> : null}
+    </Dialog>
+  );
+}

@@ -1,0 +1,61 @@
+import { ActionIcon } from '@mantine/core';
+import { IconTrash } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { DraftLine } from '../../../preload/api/drafts.ts';
+import { query } from '../../api/queries.ts';
+import { useRouter } from '../../router.tsx';
+import type { Route } from '../../routes.ts';
+import { Answered } from '../../ui/answered.tsx';
+import { CardRow } from '../../ui/card.tsx';
+import { EmptyState } from '../../ui/empty-state.tsx';
+import { useFormat } from '../../ui/format.ts';
+import styles from './desk.module.css';
+import { DiscardDialog } from './discard-dialog.tsx';
+
+/** Forms this person left unfinished; a draft opens where it was left. */
+export function MyDrafts() {
+  const { t } = useTranslation('desk');
+  const { moment } = useFormat();
+  const { go } = useRouter();
+  const [discarding, setDiscarding] = useState<DraftLine | null>(null);
+  const drafts = useQuery(query('drafts.list', {}));
+  return (
+    <>
+      <Answered query={drafts}>
+        {(lines) =>
+          lines.length === 0 ? (
+            <EmptyState title={t('drafts.empty')} hint={t('drafts.emptyHint')} />
+          ) : (
+            lines.map((draft) => (
+              <div key={draft.id} className={styles.draft}>
+                <CardRow
+                  main={draft.title === '' ? t('drafts.untitled') : draft.title}
+                  second={[t(`drafts.kinds.${draft.kind}`), draft.patient?.name].filter(Boolean).join(' · ')}
+                  end={moment(draft.savedAt)}
+                  onOpen={() => go(routeOf(draft))}
+                />
+                <ActionIcon
+                  variant="subtle"
+                  color="gray"
+                  aria-label={t('drafts.discard', { title: draft.title })}
+                  onClick={() => setDiscarding(draft)}
+                >
+                  <IconTrash size={16} aria-hidden />
+                </ActionIcon>
+              </div>
+            ))
+          )
+        }
+      </Answered>
+      {discarding ? <DiscardDialog draft={discarding} onClose={() => setDiscarding(null)} /> : null}
+    </>
+  );
+}
+
+function routeOf({ id, kind, patient }: DraftLine): Route {
+  if (kind === 'record' && patient) return { name: 'recordEntry', patientId: patient.id, draftId: id };
+  if (kind === 'edit' && patient) return { name: 'edit', patientId: patient.id, draftId: id };
+  return { name: 'register', draftId: id };
+}

@@ -1,0 +1,96 @@
+import { Button } from '@mantine/core';
+import { IconCheck } from '@tabler/icons-react';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { SHORTCUTS } from '../../keyboard/shortcuts.ts';
+import { useRouter } from '../../router.tsx';
+import type { RouteOf, ScreenProps } from '../../routes.ts';
+import { useSlots } from '../../slots.ts';
+import { Card } from '../../ui/card.tsx';
+import { DraftBadge } from '../../ui/draft-badge.tsx';
+import { ErrorNotice } from '../../ui/error-notice.tsx';
+import { Kbd } from '../../ui/kbd.tsx';
+import { Page } from '../../ui/page.tsx';
+import { DraftStart } from './draft-start.tsx';
+import { KeyChoice } from './key-choice.tsx';
+import { PatientFields } from './patient-fields.tsx';
+import styles from './patient-form.module.css';
+import { EMPTY_FORM, type PatientDraft } from './patient-form.ts';
+import { PossibleMatches } from './possible-matches.tsx';
+import { ReasonDialog } from './reason-dialog.tsx';
+import { readTypedPerson } from './typed-person.ts';
+import { useRegistration } from './use-registration.ts';
+
+/** Registers a patient: paper order, possible matches beside the form, a card at the end. */
+export function Register({ route }: ScreenProps<'register'>) {
+  return (
+    <DraftStart draftId={route.draftId}>{(start) => <RegisterForm route={route} storedDraft={start} />}</DraftStart>
+  );
+}
+
+function startOf(typed: string | undefined): PatientDraft {
+  const form = typed ? readTypedPerson(typed, Date.now()) : EMPTY_FORM;
+  return { form, focus: 'family', basedOnVersion: null };
+}
+
+function RegisterForm({ route, storedDraft }: { route: RouteOf<'register'>; storedDraft: PatientDraft | null }) {
+  const { t } = useTranslation('patients');
+  const { CardDialog } = useSlots();
+  const { back } = useRouter();
+  const [start] = useState(() => storedDraft ?? startOf(route.typed));
+  const registration = useRegistration(route, start);
+  const { state, matches, key } = registration;
+
+  return (
+    <Page
+      title={t('register.title')}
+      status={<DraftBadge status={state.draft.status} />}
+      actions={
+        <>
+          <Button variant="default" rightSection={<Kbd keys={SHORTCUTS.back.keys} />} onClick={back}>
+            {t('cancel')}
+          </Button>
+          <Button
+            leftSection={<IconCheck size={18} aria-hidden />}
+            rightSection={<Kbd keys={SHORTCUTS.save.keys} onAccent />}
+            loading={registration.isSaving}
+            onClick={registration.save}
+          >
+            {t(key.state.choice === 'newCard' ? 'register.saveAndPrint' : 'register.save')}
+          </Button>
+        </>
+      }
+    >
+      {registration.error ? (
+        <div className={styles.errors}>
+          <ErrorNotice error={registration.error} />
+        </div>
+      ) : null}
+      <div className={styles.columns}>
+        {/* biome-ignore lint/a11y/noStaticElementInteractions: catches the keys of the fields inside, which are interactive */}
+        <div onKeyDown={registration.onFieldKey}>
+          <Card padded>
+            <PatientFields state={state} />
+            <KeyChoice state={key.state} problem={key.problem} onChange={key.set} />
+          </Card>
+        </div>
+        <PossibleMatches matches={matches} onOpen={registration.openMatch} />
+      </div>
+      {registration.isAskingReason ? (
+        <ReasonDialog
+          match={matches.marked}
+          isSaving={registration.isSaving}
+          onClose={registration.stopAsking}
+          onReason={registration.saveAsAnother}
+        />
+      ) : null}
+      {registration.saved?.card ? (
+        <CardDialog
+          card={registration.saved.card}
+          patientId={registration.saved.patient.id}
+          onClose={registration.openSaved}
+        />
+      ) : null}
+    </Page>
+  );
+}

@@ -1,0 +1,103 @@
+import { Button, VisuallyHidden } from '@mantine/core';
+import { IconCircleCheck } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { SyncItem } from '../../../preload/api/sync.ts';
+import { query } from '../../api/queries.ts';
+import { Answered } from '../../ui/answered.tsx';
+import { Card } from '../../ui/card.tsx';
+import { EmptyState } from '../../ui/empty-state.tsx';
+import { useFormat } from '../../ui/format.ts';
+import { StatePill } from '../../ui/state-pill.tsx';
+import { ItemDetails } from './item-details.tsx';
+import styles from './sync.module.css';
+
+/** Newest work and what became of it; what needs attention says why. */
+export function SyncItems() {
+  const { t } = useTranslation('sync');
+  const items = useQuery(query('sync.items', {}));
+  const [openId, setOpenId] = useState<SyncItem['id'] | null>(null);
+  const open = items.data?.find((item) => item.id === openId);
+  return (
+    <Card>
+      <Answered query={items}>
+        {(list) =>
+          list.length === 0 ? (
+            <EmptyState icon={<IconCircleCheck aria-hidden />} title={t('items.empty')} hint={t('items.emptyHint')} />
+          ) : (
+            <table className={styles.table}>
+              <thead>
+                <tr>
+                  <th scope="col">{t('items.what')}</th>
+                  <th scope="col">{t('items.patient')}</th>
+                  <th scope="col">{t('items.state')}</th>
+                  <th scope="col">{t('items.since')}</th>
+                  <th>
+                    <VisuallyHidden>{t('items.details')}</VisuallyHidden>
+                  </th>
+                </tr>
+              </thead>
+              <tbody>
+                {list.map((item) => (
+                  <ItemRow key={item.id} item={item} onDetails={() => setOpenId(item.id)} />
+                ))}
+              </tbody>
+            </table>
+          )
+        }
+      </Answered>
+      {open ? <ItemDetails item={open} onClose={() => setOpenId(null)} /> : null}
+    </Card>
+  );
+}
+
+function ItemRow({ item, onDetails }: { item: SyncItem; onDetails: () => void }) {
+  const { t } = useTranslation('sync');
+  const { t: words } = useTranslation('errors');
+  const { moment } = useFormat();
+  const more = useStateRemark(item);
+  return (
+    <tr>
+      <td>
+        <b className={styles.kind}>{t(`kinds.${item.kind}`)}</b>
+        {item.title ? ` · ${item.title}` : ''}
+        <div className={styles.small}>{item.by}</div>
+      </td>
+      <td>
+        {item.patient?.name}
+        <div className={styles.small}>{item.patient?.mrn}</div>
+      </td>
+      <td>
+        <StatePill state={item.state} more={more} />
+        {item.error ? (
+          <div className={styles.why}>
+            {words(`${item.error.code}.title`)}. {words(`${item.error.code}.todo`)}
+          </div>
+        ) : null}
+      </td>
+      <td className={styles.number}>{moment(item.since)}</td>
+      <td className={styles.end}>
+        <Button size="xs" variant="default" onClick={onDetails}>
+          {t('items.details')}
+        </Button>
+      </td>
+    </tr>
+  );
+}
+
+/** What is known beyond the state: the block that confirms it, or what it still waits for. */
+export function useStateRemark({ state, blockNumber }: SyncItem): string | null {
+  const { t } = useTranslation('sync');
+  const { number } = useFormat();
+  switch (state) {
+    case 'confirmed':
+      return blockNumber === null ? null : t('items.inBlock', { block: number(blockNumber) });
+    case 'saved':
+      return t('items.waiting');
+    case 'sent':
+      return t('items.notConfirmed');
+    case 'attention':
+      return null;
+  }
+}

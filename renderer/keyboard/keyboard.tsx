@@ -1,0 +1,68 @@
+import { createContext, type ReactNode, useContext, useEffect, useMemo, useRef } from 'react';
+import { type ShortcutName, shortcutOf } from './shortcuts.ts';
+
+type Handler = () => void;
+
+interface Keyboard {
+  /** The newest handler of a shortcut wins, so a dialog takes it from the screen below. Returns the end of it. */
+  readonly take: (name: ShortcutName, handler: Handler) => () => void;
+  /** Names that would do something now. */
+  readonly taken: () => readonly ShortcutName[];
+}
+
+const KeyboardContext = createContext<Keyboard | null>(null);
+
+/** Listens once for the whole window and gives each shortcut to whoever took it last. */
+export function KeyboardProvider({ children }: { children: ReactNode }) {
+  const handlers = useRef(new Map<ShortcutName, Handler[]>());
+
+  const keyboard = useMemo<Keyboard>(
+    () => ({
+      take: (name, handler) => {
+        const list = handlers.current.get(name) ?? [];
+        handlers.current.set(name, [...list, handler]);
+        return () => {
+          const rest = (handlers.current.get(name) ?? []).filter((one) => one !== handler);
+          handlers.current.set(name, rest);
+        };
+      },
+      taken: () => [...handlers.current].filter(([, list]) => list.length > 0).map(([name]) => name),
+    }),
+    [],
+  );
+
+  useEffect(() => {
+    const onKeyDown = (event: KeyboardEvent): void => {
+      if (event.defaultPrevented || event.isComposing) return;
+      const name = shortcutOf(event, isTyping(event.target));
+      const handler = name ? handlers.current.get(name)?.at(-1) : undefined;
+      if (!handler) return;
+      event.preventDefault();
+      handler();
+    };
+    window.addEventListener('keydown', onKeyDown);
+    return () => window.removeEventListener('keydown', onKeyDown);
+  }, []);
+
+  return <KeyboardContext value={keyboard}>{children}</KeyboardContext>;
+}
+
+export function useKeyboard(): Keyboard {
+  const keyboard = useContext(KeyboardContext);
+  if (!keyboard) throw new Error('useKeyboard needs a KeyboardProvider above it');
+  return keyboard;
+}
+
+/** Takes a shortcut while the component is on screen and `enabled`. */
+export function useShortcut(name: ShortcutName, handler: Handler, enabled = true): void {
+  const { take } = useKeyboard();
+  const latest = useRef(handler);
+  latest.current = handler;
+  useEffect(() => (enabled ? take(name, () => latest.current()) : undefined), [take, name, enabled]);
+}
+
+/** Whether a key press on this element writes text. */
+export function isTyping(target: EventTarget | null): boolean {
+  if (target instanceof HTMLInputElement) return !['checkbox', 'radio', 'button', 'submit'].includes(target.type);
+  return target instanceof HTMLTextAreaElement || (target instanceof HTMLElement && target.isContentEditable);
+}

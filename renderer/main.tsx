@@ -1,0 +1,32 @@
+import './theme/global.css';
+import { QueryClientProvider } from '@tanstack/react-query';
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { I18nextProvider } from 'react-i18next';
+import { call } from './api/client.ts';
+import { createQueryClient, keepFresh, query } from './api/queries.ts';
+import { App } from './app.tsx';
+import { createI18n } from './locales/i18n.ts';
+
+/** Language and theme come before the first picture, so that neither changes under the reader. */
+async function start(): Promise<void> {
+  const preferences = await call('preferences.get', {});
+  const client = createQueryClient();
+  client.setQueryData(query('preferences.get', {}).queryKey, preferences);
+  keepFresh(client);
+  const i18n = await createI18n(preferences.language);
+
+  const root = document.getElementById('root');
+  if (!root) throw new Error('index.html has no element #root');
+  createRoot(root).render(
+    <StrictMode>
+      <QueryClientProvider client={client}>
+        <I18nextProvider i18n={i18n}>
+          <App />
+        </I18nextProvider>
+      </QueryClientProvider>
+    </StrictMode>,
+  );
+}
+
+void start();

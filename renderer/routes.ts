@@ -1,0 +1,51 @@
+import type { DraftId, PatientId, RecordId, RequestId } from '../preload/api/ids.ts';
+import type { EntryType } from '../preload/api/records.ts';
+
+export const CHART_TABS = [
+  'summary',
+  'timeline',
+  'problems',
+  'medication',
+  'results',
+  'documents',
+  'consents',
+  'whoLooked',
+] as const;
+export type ChartTab = (typeof CHART_TABS)[number];
+
+/** Every screen with what it needs to be opened again. Ids, no content: a route outlives a lock. */
+export type Route =
+  | { readonly name: 'desk' }
+  | { readonly name: 'patients' }
+  | {
+      readonly name: 'register';
+      readonly draftId?: DraftId;
+      /** What was typed into the search; gone as soon as the form has made it a draft. */
+      readonly typed?: string;
+    }
+  | { readonly name: 'edit'; readonly patientId: PatientId; readonly draftId?: DraftId }
+  | { readonly name: 'chart'; readonly patientId: PatientId; readonly tab: ChartTab }
+  | {
+      readonly name: 'recordEntry';
+      readonly patientId: PatientId;
+      /** Unset while the type picker is open. */
+      readonly type?: EntryType;
+      readonly draftId?: DraftId;
+      /** The record this entry amends. */
+      readonly amends?: RecordId;
+    }
+  | { readonly name: 'requests' }
+  | { readonly name: 'approval'; readonly requestId: RequestId }
+  | { readonly name: 'import' }
+  | { readonly name: 'sync' }
+  | { readonly name: 'audit' };
+
+export type RouteName = Route['name'];
+export type RouteOf<N extends RouteName> = Extract<Route, { name: N }>;
+
+/** What every screen component receives. */
+export interface ScreenProps<N extends RouteName> {
+  readonly route: RouteOf<N>;
+}
+
+export const HOME: Route = { name: 'desk' };

@@ -1,0 +1,49 @@
+import { type ComponentType, createContext, useContext } from 'react';
+import type { PatientId } from '../preload/api/ids.ts';
+import type { PatientCard } from '../preload/api/patients.ts';
+
+/** Shows a card that was just made, to print or save it. */
+export interface CardDialogProps {
+  readonly card: PatientCard;
+  readonly patientId: PatientId;
+  readonly onClose: () => void;
+}
+
+/** Reads a card: a scanner types into it, or an image of the card is chosen or dropped. */
+export interface CardReaderProps {
+  readonly label: string;
+  /** The code as read; empty until then. */
+  readonly code: string;
+  readonly onRead: (code: string) => void;
+  readonly autoFocus?: boolean;
+}
+
+/** Hands a key in hospital custody over to the patient: PIN twice, then the card. */
+export interface IssueCardProps {
+  readonly patientId: PatientId;
+  readonly onClose: () => void;
+}
+
+/** The consents of one patient, as a tab of the chart. */
+export interface PatientConsentsProps {
+  readonly patientId: PatientId;
+}
+
+/**
+ * Parts of one feature that another one shows. Features never import each other: `app.tsx`, which knows them all,
+ * fills these.
+ */
+export interface Slots {
+  readonly CardDialog: ComponentType<CardDialogProps>;
+  readonly IssueCard: ComponentType<IssueCardProps>;
+  readonly CardReader: ComponentType<CardReaderProps>;
+  readonly PatientConsents: ComponentType<PatientConsentsProps>;
+}
+
+export const SlotsContext = createContext<Slots | null>(null);
+
+export function useSlots(): Slots {
+  const slots = useContext(SlotsContext);
+  if (!slots) throw new Error('useSlots needs a SlotsContext above it');
+  return slots;
+}

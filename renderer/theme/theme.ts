@@ -1,0 +1,74 @@
+import {
+  Button,
+  createTheme,
+  Input,
+  InputWrapper,
+  Loader,
+  type MantineColorsTuple,
+  Modal,
+  Textarea,
+  Tooltip,
+} from '@mantine/core';
+
+/** Around the accent of both palettes; the exact ones are set in `variables.ts`. */
+const teal: MantineColorsTuple = [
+  '#e6f4f2',
+  '#cfe9e6',
+  '#9fd5cf',
+  '#6cc3b9',
+  '#3cc0b2',
+  '#179387',
+  '#0f766e',
+  '#0b5f58',
+  '#094b46',
+  '#063733',
+];
+
+/** Height in pixels: 30 inside rows and cards, 34 in forms and page headers. */
+const CONTROL_HEIGHT = { xs: '30px', sm: '34px', md: '40px', lg: '52px' } as const;
+
+function controlHeight(size: unknown): string {
+  return typeof size === 'string' && Object.hasOwn(CONTROL_HEIGHT, size)
+    ? CONTROL_HEIGHT[size as keyof typeof CONTROL_HEIGHT] // Safe: checked in this line's condition.
+    : CONTROL_HEIGHT.sm;
+}
+
+export const theme = createTheme({
+  primaryColor: 'teal',
+  primaryShade: 6,
+  colors: { teal },
+  defaultRadius: 8,
+  radius: { xs: '4px', sm: '7px', md: '8px', lg: '10px', xl: '14px' },
+  fontFamily: "'Inter Variable', 'Noto Sans', system-ui, sans-serif",
+  fontFamilyMonospace: "ui-monospace, 'DejaVu Sans Mono', monospace",
+  fontSizes: { xs: '12px', sm: '14px', md: '14px', lg: '16px', xl: '19px' },
+  lineHeights: { xs: '1.4', sm: '1.45', md: '1.45', lg: '1.5', xl: '1.35' },
+  headings: {
+    fontWeight: '600',
+    sizes: { h1: { fontSize: '19px' }, h2: { fontSize: '13px' }, h3: { fontSize: '13px' } },
+  },
+  respectReducedMotion: true,
+  focusRing: 'auto',
+  cursorType: 'pointer',
+  components: {
+    Button: Button.extend({
+      defaultProps: { size: 'sm' },
+      vars: (_theme, props) => ({
+        root: {
+          '--button-height': controlHeight(props.size),
+          '--button-color': props.variant === undefined || props.variant === 'filled' ? 'var(--on-accent)' : undefined,
+          '--button-padding-x': props.size === 'xs' ? '12px' : '14px',
+        },
+      }),
+    }),
+    Input: Input.extend({
+      defaultProps: { size: 'sm' },
+      vars: (_theme, props) => ({ wrapper: { '--input-height': controlHeight(props.size) } }),
+    }),
+    InputWrapper: InputWrapper.extend({ defaultProps: { size: 'sm', withAsterisk: false } }),
+    Textarea: Textarea.extend({ defaultProps: { size: 'sm', autosize: true, minRows: 2 } }),
+    Modal: Modal.extend({ defaultProps: { centered: true, radius: 'lg', padding: 20 } }),
+    Loader: Loader.extend({ defaultProps: { type: 'dots' } }),
+    Tooltip: Tooltip.extend({ defaultProps: { openDelay: 400, withArrow: true } }),
+  },
+});

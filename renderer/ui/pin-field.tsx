@@ -1,0 +1,29 @@
+import { PasswordInput } from '@mantine/core';
+import type { Ref } from 'react';
+
+/** Six digits that nobody reads over a shoulder. Other characters are not taken. */
+export function PinField(props: {
+  label: string;
+  description?: string;
+  error?: string | undefined;
+  value: string;
+  onChange: (pin: string) => void;
+  size?: 'sm' | 'lg';
+  ref?: Ref<HTMLInputElement>;
+}) {
+  return (
+    <PasswordInput
+      ref={props.ref}
+      label={props.label}
+      description={props.description}
+      error={props.error}
+      size={props.size ?? 'sm'}
+      inputMode="numeric"
+      autoComplete="off"
+      maxLength={6}
+      value={props.value}
+      inputWrapperOrder={['label', 'input', 'description', 'error']}
+      onChange={(event) => props.onChange(event.currentTarget.value.replace(/\D/g, '').slice(0, 6))}
+    />
+  );
+}
