@@ -11,7 +11,7 @@ import { seededRandom } from '../../../fixtures/seeded-random.ts';
 import { askingHospital, notDecryptable, people, requestId, subjectRef } from './sealed-objects.fixture.ts';
 
 const random = seededRandom('grant envelope');
-const epochKey = newEpochKey(random);
+const epochs = [1, 2].map((epoch) => ({ epoch, key: newEpochKey(random) }));
 const salt = random(32);
 let { source, asking, stranger }: ReturnType<typeof people> = Object.create(null);
 
@@ -27,8 +27,7 @@ function anEnvelope(categories: readonly Category[]) {
     granteeHospital: askingHospital,
     categories,
     salt,
-    epoch: 2,
-    epochKey,
+    epochs,
     granteeSealKey: asking.publicKey,
     hospitalSealKey: source.publicKey,
   });
@@ -39,18 +38,19 @@ const termsOf = (categories: Category[]) => ({
   subjectRef,
   granteeHospital: askingHospital,
   categories,
+  epoch: 2,
   salt,
 });
 
 describe('a grant envelope', () => {
-  it('[KEY7] [S15] gives the grantee the terms and the keys of the categories in scope only', () => {
+  it('[KEY7] [S15] gives the grantee the terms and, of every epoch, the keys of the categories in scope only', () => {
     expect(openEnvelopeAsGrantee(anEnvelope(['observation']).bytes, asking)).toEqual({
       terms: termsOf(['observation']),
-      keys: {
-        epoch: 2,
-        tagKey: tagKey(epochKey),
-        categoryKeys: { observation: categoryKey(epochKey, 'observation') },
-      },
+      keys: epochs.map(({ epoch, key }) => ({
+        epoch,
+        tagKey: tagKey(key),
+        categoryKeys: { observation: categoryKey(key, 'observation') },
+      })),
     });
   });
 
