@@ -24,7 +24,6 @@ describe('two workstations of one swarm', () => {
     const blocks = blocksOf(2_000);
     await a.ipfs.put(blocks);
     await connected(b);
-    const t = performance.now();
     const answer = await b.ipfs.get(
       blocks.map(({ digest }) => digest),
       20_000,
