@@ -199,7 +199,7 @@ function observationText(observation: unknown): string | undefined {
   const components = listAt(observation, 'component');
   if (components.length === 0) return measuredText(observation);
   const pressure = pressureOf(observation);
-  if (pressure) return `${pressure.systolic ?? '?'}/${pressure.diastolic ?? '?'} mmHg`;
+  if (pressure) return `${shortNumber(pressure.systolic)}/${shortNumber(pressure.diastolic)} mmHg`;
   return texts(
     components.map((component) => {
       const value = measuredText(component);
@@ -220,13 +220,17 @@ function measuredText(node: unknown): string | undefined {
   );
 }
 
-/** As it was measured; imported values come with many decimals that nobody reads. */
 function quantityText(quantity: unknown): string | undefined {
   const value = numberAt(quantity, 'value');
   if (value === undefined) return undefined;
   const comparator = textAt(quantity, 'comparator') ?? '';
   const unit = textAt(quantity, 'unit') ?? textAt(quantity, 'code') ?? '';
-  return `${comparator}${Number(value.toPrecision(4))} ${unit}`.trim();
+  return `${comparator}${shortNumber(value)} ${unit}`.trim();
+}
+
+/** Four digits: imported values come with many decimals that nobody reads. */
+function shortNumber(value: number | null): string {
+  return value === null ? '?' : String(Number(value.toPrecision(4)));
 }
 
 function reactionText(allergy: unknown): string | undefined {

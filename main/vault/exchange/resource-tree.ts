@@ -1,4 +1,5 @@
 import type { Resource } from '@medplum/fhirtypes';
+import { asNumber, parseExact } from './exact-json.ts';
 
 /**
  * Resources are read by path, not by type: they may come from another hospital or another program, and a missing or
@@ -24,8 +25,7 @@ export function textAt(node: unknown, ...path: readonly Step[]): string | undefi
 }
 
 export function numberAt(node: unknown, ...path: readonly Step[]): number | undefined {
-  const value = valueAt(node, ...path);
-  return typeof value === 'number' && Number.isFinite(value) ? value : undefined;
+  return asNumber(valueAt(node, ...path));
 }
 
 export function listAt(node: unknown, ...path: readonly Step[]): readonly unknown[] {
@@ -63,8 +63,8 @@ export function toText(resource: Resource): string {
   return JSON.stringify(resource);
 }
 
-/** The reverse of `toText`, for text that was validated before it was stored. */
+/** The reverse of `toText`, for text that was validated before it was stored. Every digit survives both ways. */
 export function fromText(text: string): Resource {
   // Safe: only validated resources are stored, and everything reads them by path in any case.
-  return JSON.parse(text) as Resource;
+  return parseExact(text) as Resource;
 }
