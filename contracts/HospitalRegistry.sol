@@ -18,7 +18,8 @@ import {RecordTag} from "./types/RecordTag.sol";
 import {WorkstationState, enrolledAt} from "./types/WorkstationState.sol";
 
 /// @title HospitalRegistry
-/// @notice See {IHospitalRegistry}: what every function promises is written there. The owner is the registrar: the consortium's key, handed on in two steps.
+/// @notice See {IHospitalRegistry}: what every function promises is written there. The owner is the registrar: the
+/// consortium's key, handed on in two steps.
 contract HospitalRegistry is IHospitalRegistry, Ownable2Step, EIP712, Pausable {
     using ConsentHash for Grant;
     using ConsentHash for Revocation;
@@ -207,8 +208,7 @@ contract HospitalRegistry is IHospitalRegistry, Ownable2Step, EIP712, Pausable {
 
         patient.nonce = nonce + 1;
         GrantId grantId = grantIdOf(grant.patient, nonce);
-        _grants[grantId] =
-            GrantState({grantee: grant.grantee, expiresAt: grant.expiresAt, scope: bytes24(grant.scope)});
+        _grants[grantId] = GrantState({grantee: grant.grantee, expiresAt: grant.expiresAt, scope: bytes24(grant.scope)});
         emit AccessGranted(grantId, grant.grantee, grant.scope, grant.envelope, grant.expiresAt);
     }
 

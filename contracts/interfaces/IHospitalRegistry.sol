@@ -10,9 +10,9 @@ import {RecordTag} from "../types/RecordTag.sol";
 /// @title The register that the hospitals of a consortium keep together
 /// @notice It holds pseudonyms, digests and consents; never a name, a diagnosis, a category or a ciphertext. Everything
 /// stored or emitted is public: no function here is access control for data, the keys are (PROTOCOL, CON7).
-/// @dev Callers are of four kinds: the registrar (admits and removes hospitals), the administrator of a hospital (enrols and
-/// revokes its workstations), workstations (write for their hospital), and anyone at all (relays what a patient signed).
-/// Every write takes effect at most once (CON5): registrations are unique, records carry the number that their
+/// @dev Callers are of four kinds: the registrar (admits and removes hospitals), the administrator of a hospital (enrols
+/// and revokes its workstations), workstations (write for their hospital), and anyone at all (relays what a patient
+/// signed). Every write takes effect at most once (CON5): registrations are unique, records carry the number that their
 /// workstation is due to use next, epochs and grants count up by one. `requestAccess` and `anchorAudit` leave no state;
 /// repeating one repeats the same statement, and readers know it by its digest.
 interface IHospitalRegistry {
@@ -129,9 +129,7 @@ interface IHospitalRegistry {
 
     /// @notice Admits a hospital. An administrator stands for one hospital at a time.
     /// @return hospital The next free number.
-    function addHospital(address administrator, bytes32 sealKey, Pointer profile)
-        external
-        returns (HospitalId hospital);
+    function addHospital(address administrator, bytes32 sealKey, Pointer profile) external returns (HospitalId hospital);
 
     /// @notice Ends a membership: the workstations of the hospital stop writing and its grants stop counting at once.
     /// What it wrote stays.

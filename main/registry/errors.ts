@@ -1,4 +1,4 @@
-import { ERRORS_BY_SELECTOR } from './signatures.ts';
+import { ERRORS_BY_SELECTOR } from './generated/signatures.ts';
 import { decodeWord, type Field, MalformedWord, wordAt } from './words.ts';
 
 type Signatures = typeof ERRORS_BY_SELECTOR;

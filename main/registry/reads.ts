@@ -2,7 +2,7 @@ import { Interface } from 'ethers/abi';
 import type { Category } from '../../preload/api/categories.ts';
 import { AppError } from '../../preload/api/errors.ts';
 import type { GrantId, HospitalId, PatientRef } from '../../preload/api/ids.ts';
-import { REGISTRY_ABI } from './abi.ts';
+import { REGISTRY_ABI } from './generated/abi.ts';
 import { categoryBitmapOf, type Scope } from './scope.ts';
 
 const registryInterface = new Interface(REGISTRY_ABI);

@@ -2,8 +2,8 @@ import { Interface } from 'ethers/abi';
 import { SigningKey } from 'ethers/crypto';
 import { Transaction, type TransactionLike } from 'ethers/transaction';
 import { hexlify } from 'ethers/utils';
-import { REGISTRY_ABI } from './abi.ts';
 import { gasLimitOf } from './gas.ts';
+import { REGISTRY_ABI } from './generated/abi.ts';
 import { contractArguments, type RegistryIntent } from './intents.ts';
 
 /** Everything about a transaction but what it does. Fees are wei. */

@@ -1,3 +1,4 @@
+/// <reference path="./solc.d.ts" />
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import solc from 'solc';

@@ -16,8 +16,11 @@ const HEADER =
 export function registryFiles(contract: CompiledContract): GeneratedFile[] {
   return [
     { path: 'contracts/generated/HospitalRegistry.json', text: `${JSON.stringify(contract, null, 2)}\n` },
-    { path: 'main/registry/abi.ts', text: `${HEADER}export const REGISTRY_ABI = ${literal(contract.abi)};\n` },
-    { path: 'main/registry/signatures.ts', text: signaturesText(contract.abi) },
+    {
+      path: 'main/registry/generated/abi.ts',
+      text: `${HEADER}export const REGISTRY_ABI = ${literal(contract.abi)};\n`,
+    },
+    { path: 'main/registry/generated/signatures.ts', text: signaturesText(contract.abi) },
   ];
 }
 

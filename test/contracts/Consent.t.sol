@@ -27,9 +27,7 @@ contract ConsentGrantTest is ConsentTest {
 
     function test_grantIdOf_isPatientThenNonce() public pure {
         GrantId id = grantIdOf(PatientRef.wrap(0x1122334455667788990011223344556677889900), 258);
-        vm.assertEq(
-            GrantId.unwrap(id), bytes32(0x1122334455667788990011223344556677889900000000000000000000000102)
-        );
+        vm.assertEq(GrantId.unwrap(id), bytes32(0x1122334455667788990011223344556677889900000000000000000000000102));
     }
 
     function test_grantAccess_numbersGrantsOneByOne_CON5() public {
@@ -163,9 +161,7 @@ contract ConsentRevocationTest is ConsentTest {
         relay(aGrant());
         relay(aRevocation());
         bytes memory signature = signed(digestOf(aRevocation()));
-        vm.expectRevert(
-            abi.encodeWithSelector(IHospitalRegistry.GrantAlreadyOver.selector, grantIdOf(patient, 0))
-        );
+        vm.expectRevert(abi.encodeWithSelector(IHospitalRegistry.GrantAlreadyOver.selector, grantIdOf(patient, 0)));
         registry.revokeAccess(aRevocation(), signature);
     }
 
@@ -195,9 +191,7 @@ contract ConsentRevocationTest is ConsentTest {
         IHospitalRegistry.Revocation memory revocation = aRevocation();
         revocation.patient = PatientRef.wrap(vm.addr(strangerKey));
         (uint8 v, bytes32 r, bytes32 s) = vm.sign(strangerKey, digestOf(revocation));
-        vm.expectRevert(
-            abi.encodeWithSelector(IHospitalRegistry.PatientUnknown.selector, revocation.patient)
-        );
+        vm.expectRevert(abi.encodeWithSelector(IHospitalRegistry.PatientUnknown.selector, revocation.patient));
         registry.revokeAccess(revocation, abi.encodePacked(r, s, v));
     }
 
@@ -207,9 +201,7 @@ contract ConsentRevocationTest is ConsentTest {
         uint256 otherKey = uint256(keccak256("other"));
         (uint8 v, bytes32 r, bytes32 s) = vm.sign(otherKey, digest);
         vm.expectRevert(
-            abi.encodeWithSelector(
-                IHospitalRegistry.SignatureSignerMismatch.selector, patient, vm.addr(otherKey)
-            )
+            abi.encodeWithSelector(IHospitalRegistry.SignatureSignerMismatch.selector, patient, vm.addr(otherKey))
         );
         registry.revokeAccess(aRevocation(), abi.encodePacked(r, s, v));
         vm.assertTrue(isAuthorized(0, ALLERGIES));

@@ -129,9 +129,7 @@ contract ConsentReplayTest is ConsentTest {
 
     /// @dev 65 zero bytes recover to nobody; nobody is not a patient.
     function test_grantAccess_refusesAnEmptySignature() public {
-        vm.expectRevert(
-            abi.encodeWithSelector(IHospitalRegistry.SignatureSignerMismatch.selector, patient, address(0))
-        );
+        vm.expectRevert(abi.encodeWithSelector(IHospitalRegistry.SignatureSignerMismatch.selector, patient, address(0)));
         registry.grantAccess(aGrant(), new bytes(65));
     }
 

@@ -89,9 +89,7 @@ contract ConsentWalletTest is ConsentTest {
     }
 
     function assertRefused() private {
-        vm.expectRevert(
-            abi.encodeWithSelector(IHospitalRegistry.SignatureRefusedByWallet.selector, address(wallet))
-        );
+        vm.expectRevert(abi.encodeWithSelector(IHospitalRegistry.SignatureRefusedByWallet.selector, address(wallet)));
         registry.grantAccess(aGrant(), new bytes(65));
     }
 }

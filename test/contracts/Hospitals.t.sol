@@ -29,18 +29,14 @@ contract HospitalsTest is RegistryTest {
     }
 
     function test_addHospital_refusesNoAdministrator() public {
-        vm.expectRevert(
-            abi.encodeWithSelector(IHospitalRegistry.HospitalAdministratorInvalid.selector, address(0))
-        );
+        vm.expectRevert(abi.encodeWithSelector(IHospitalRegistry.HospitalAdministratorInvalid.selector, address(0)));
         vm.prank(REGISTRAR);
         registry.addHospital(address(0), SEAL_KEY, PROFILE);
     }
 
     function test_addHospital_twiceTakesEffectOnce_CON5() public {
         vm.expectRevert(
-            abi.encodeWithSelector(
-                IHospitalRegistry.HospitalAdministratorTaken.selector, ADMINISTRATOR_A, hospitalA
-            )
+            abi.encodeWithSelector(IHospitalRegistry.HospitalAdministratorTaken.selector, ADMINISTRATOR_A, hospitalA)
         );
         vm.prank(REGISTRAR);
         registry.addHospital(ADMINISTRATOR_A, SEAL_KEY, PROFILE);

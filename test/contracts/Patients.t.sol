@@ -20,9 +20,7 @@ contract PatientsTest is RegistryTest {
     }
 
     function test_addPatient_twiceTakesEffectOnce_CON5() public {
-        vm.expectRevert(
-            abi.encodeWithSelector(IHospitalRegistry.PatientAlreadyAdded.selector, patient, hospitalA)
-        );
+        vm.expectRevert(abi.encodeWithSelector(IHospitalRegistry.PatientAlreadyAdded.selector, patient, hospitalA));
         vm.prank(WORKSTATION_B);
         registry.addPatient(patient, KEYRING);
         vm.assertEq(registry.patientCount(), 1);
@@ -52,9 +50,7 @@ contract PatientsTest is RegistryTest {
 
     function test_rotateEpoch_refusesAnotherHospital() public {
         vm.expectRevert(
-            abi.encodeWithSelector(
-                IHospitalRegistry.PatientOfOtherHospital.selector, patient, hospitalB, hospitalA
-            )
+            abi.encodeWithSelector(IHospitalRegistry.PatientOfOtherHospital.selector, patient, hospitalB, hospitalA)
         );
         vm.prank(WORKSTATION_B);
         registry.rotateEpoch(patient, 2, KEYRING);

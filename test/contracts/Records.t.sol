@@ -138,9 +138,7 @@ contract RecordsTest is RegistryTest {
         assertHospital(hospital, hospitalA);
         vm.assertEq(sequence, last);
 
-        vm.expectRevert(
-            abi.encodeWithSelector(SafeCast.SafeCastOverflowedUintDowncast.selector, 32, uint256(last) + 3)
-        );
+        vm.expectRevert(abi.encodeWithSelector(SafeCast.SafeCastOverflowedUintDowncast.selector, 32, uint256(last) + 3));
         vm.prank(WORKSTATION_A);
         registry.addPatientRecords(last, threeEntries());
     }

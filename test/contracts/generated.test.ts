@@ -24,17 +24,20 @@ describe('generated files of the registry', () => {
   it('are what the contract compiles to', () => {
     expect(files.map((file) => file.path)).toEqual([
       'contracts/generated/HospitalRegistry.json',
-      'main/registry/abi.ts',
-      'main/registry/signatures.ts',
+      'main/registry/generated/abi.ts',
+      'main/registry/generated/signatures.ts',
     ]);
     expect(staleFiles(root, files)).toEqual([]);
   });
 
   it('are noticed when one of them is stale or missing', () => {
-    const abi = resolve(copy, 'main/registry/abi.ts');
+    const abi = resolve(copy, 'main/registry/generated/abi.ts');
     writeFileSync(abi, readFileSync(abi, 'utf8').replace('addHospital', 'addClinic'));
     rmSync(resolve(copy, 'contracts/generated/HospitalRegistry.json'));
-    expect(staleFiles(copy, files)).toEqual(['contracts/generated/HospitalRegistry.json', 'main/registry/abi.ts']);
+    expect(staleFiles(copy, files)).toEqual([
+      'contracts/generated/HospitalRegistry.json',
+      'main/registry/generated/abi.ts',
+    ]);
   });
 
   it('are refused when the contract does not compile', () => {
