@@ -1,11 +1,16 @@
 import { join } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
+import { contract, events } from './preload/api/contract.ts';
 
 const root = import.meta.dirname;
 
 /** Packages with native code stay in node_modules; everything else is bundled, which also settles the CommonJS parts of libp2p. */
 const nativePackages = ['better-sqlite3', '@node-rs/argon2'];
+
+const methodNames = Object.fromEntries(
+  Object.entries(contract).map(([domain, methods]) => [domain, Object.keys(methods)]),
+);
 
 export default defineConfig({
   main: {
@@ -25,6 +30,7 @@ export default defineConfig({
     },
   },
   preload: {
+    define: { METHOD_NAMES: JSON.stringify(methodNames), EVENT_NAMES: JSON.stringify(Object.keys(events)) },
     build: {
       target: 'node20.18',
       outDir: join(root, 'out/preload'),

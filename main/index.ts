@@ -2,7 +2,8 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { app, powerMonitor, session as sessions } from 'electron';
 import type { Preferences } from '../preload/api/desktop.ts';
-import { APP_URL, registerAppScheme, serveApp } from './shell/app-protocol.ts';
+import { APP_URL } from './shell/app-address.ts';
+import { registerAppScheme, serveApp } from './shell/app-protocol.ts';
 import { quietChromium } from './shell/chromium.ts';
 import { createDemoNetwork } from './shell/demo-network.ts';
 import { createEventSender } from './shell/events.ts';
@@ -15,7 +16,7 @@ import { type LaunchOptions, RefusedArgumentError, readLaunchArguments } from '.
 import { logBug } from './shell/log.ts';
 import { setMenu } from './shell/menu.ts';
 import { type NetHost, startNetHost } from './shell/net-host.ts';
-import { openDeviceSecret } from './shell/os-keystore.ts';
+import { openDeviceSecret, readKeyProtection } from './shell/os-keystore.ts';
 import { readPolicy } from './shell/policy.ts';
 import { connectServices } from './shell/service-process.ts';
 import { createSession } from './shell/session.ts';
@@ -82,8 +83,9 @@ function start(): void {
     nativeBinding: app.isPackaged ? null : (process.env.WARDKEEP_SQLITE_BINDING ?? null),
     vault,
     readPolicy: () => readPolicy(profile),
+    readKeyProtection: () => readKeyProtection(profile),
     openDeviceSecret: () => openDeviceSecret(profile),
-    lastLogin: { get: () => settings.get('lastLogin'), set: (login) => settings.set('lastLogin', login) },
+    settings,
     onChanged: (status) => emit('session.changed', status),
     onOpened: (policy) => {
       idleLock.start(policy.autoLockMinutes);
@@ -105,14 +107,8 @@ function start(): void {
     onIdle: () => void session.lock(),
   });
 
-  function showMenu(language: Preferences['language']): void {
-    setMenu({
-      language,
-      onChosen: (item) => emit('menu.chosen', { item }),
-      openSecondHospital: demo.isAvailable() ? () => demo.open('b') : null,
-    });
-  }
-
+  const showMenu = (language: Preferences['language']): void =>
+    setMenu({ language, demo, onChosen: (item) => emit('menu.chosen', { item }) });
   const router = createRouter({
     handlers: createShellHandlers({
       profile,
@@ -131,7 +127,7 @@ function start(): void {
     onBug: (error) => logBug('call of a screen', error),
   });
   openChannels(router, window.webContents);
-  showMenu(settings.get('language'));
+  showMenu(settings.get().language);
 
   window.webContents.on('input-event', activity.seen);
   window.once('ready-to-show', () => {

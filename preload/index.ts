@@ -1,15 +1,21 @@
 import { contextBridge, ipcRenderer, webUtils } from 'electron';
-import { contract, events } from './api/contract.ts';
+
+/**
+ * The names of the contract, put in by the build (electron.vite.config.ts): importing the contract itself would make
+ * every start wait for schemas that this side never uses.
+ */
+declare const METHOD_NAMES: Readonly<Record<string, readonly string[]>>;
+declare const EVENT_NAMES: readonly string[];
 
 /**
  * Exposes the contract as `window.wardkeep`, and nothing else: one function per method, one subscription per event.
  * There is no generic send or invoke, and no way to name a path.
  */
 const domains = Object.fromEntries(
-  Object.entries(contract).map(([domain, methods]) => [
+  Object.entries(METHOD_NAMES).map(([domain, methods]) => [
     domain,
     Object.fromEntries(
-      Object.keys(methods).map((method) => [
+      methods.map((method) => [
         method,
         (args: unknown): Promise<unknown> => ipcRenderer.invoke(`${domain}.${method}`, args),
       ]),
@@ -23,7 +29,7 @@ function offerFile(file: File): Promise<unknown> {
 }
 
 function on(event: string, listener: (payload: unknown) => void): () => void {
-  if (!Object.hasOwn(events, event)) throw new Error(`There is no event ${event}.`);
+  if (!EVENT_NAMES.includes(event)) throw new Error(`There is no event ${event}.`);
   const deliver = (_: unknown, payload: unknown): void => listener(payload);
   ipcRenderer.on(event, deliver);
   return () => void ipcRenderer.off(event, deliver);

@@ -3,11 +3,8 @@ import { readdirSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { extname, join, relative, sep } from 'node:path';
 import { protocol, type Session } from 'electron';
+import { APP_HOST, APP_SCHEME } from './app-address.ts';
 import { contentSecurityPolicy } from './content-security-policy.ts';
-
-const SCHEME = 'wardkeep';
-export const APP_ORIGIN = `${SCHEME}://app`;
-export const APP_URL = `${APP_ORIGIN}/`;
 
 /** What `html.cspNonce` of electron.vite.config.ts puts into the page. */
 const NONCE_IN_PAGE = 'NONCE-OF-THIS-PAGE';
@@ -27,7 +24,7 @@ const MEDIA_TYPES: Readonly<Record<string, string>> = {
 /** Makes `wardkeep:` a standard, secure scheme. To be called before Electron is ready. */
 export function registerAppScheme(): void {
   protocol.registerSchemesAsPrivileged([
-    { scheme: SCHEME, privileges: { standard: true, secure: true, supportFetchAPI: true } },
+    { scheme: APP_SCHEME, privileges: { standard: true, secure: true, supportFetchAPI: true } },
   ]);
 }
 
@@ -37,9 +34,9 @@ export function registerAppScheme(): void {
  */
 export function serveApp(session: Session, folder: string): void {
   const files = filesByPath(folder);
-  session.protocol.handle(SCHEME, async (request) => {
+  session.protocol.handle(APP_SCHEME, async (request) => {
     const { host, pathname } = new URL(request.url);
-    const file = host === 'app' ? files.get(pathname === '/' ? '/index.html' : pathname) : undefined;
+    const file = host === APP_HOST ? files.get(pathname === '/' ? '/index.html' : pathname) : undefined;
     if (request.method !== 'GET' || file === undefined) return new Response(null, { status: 404 });
     return respond(file);
   });

@@ -26,7 +26,8 @@ export function createShellHandlers(parts: HandlerParts): ShellHandlers {
   const { session, settings, files, demo, window } = parts;
 
   function preferences(): Preferences {
-    return { theme: settings.get('theme'), language: settings.get('language') };
+    const { theme, language } = settings.get();
+    return { theme, language };
   }
 
   return {
@@ -59,9 +60,8 @@ export function createShellHandlers(parts: HandlerParts): ShellHandlers {
     preferences: {
       get: preferences,
       set: (changed) => {
-        settings.set('theme', changed.theme ?? settings.get('theme'));
-        settings.set('language', changed.language ?? settings.get('language'));
-        nativeTheme.themeSource = settings.get('theme');
+        settings.change({ ...preferences(), ...changed });
+        nativeTheme.themeSource = settings.get().theme;
         parts.onPreferences(preferences());
         return preferences();
       },

@@ -1,13 +1,13 @@
 import { app, Menu, type MenuItemConstructorOptions } from 'electron';
 import type { EventPayload } from '../../preload/api/contract.ts';
 import type { Preferences } from '../../preload/api/desktop.ts';
+import type { DemoNetwork } from './demo-network.ts';
 import { menuWords } from './menu-words.ts';
 
 export interface MenuParts {
   readonly language: Preferences['language'];
   readonly onChosen: (item: EventPayload<'menu.chosen'>['item']) => void;
-  /** Opens the second hospital of the demo network; null where there is no demo network. */
-  readonly openSecondHospital: (() => void) | null;
+  readonly demo: DemoNetwork;
 }
 
 /** Puts up the application menu. The screens handle the keys of their own entries; here they are only shown. */
@@ -22,8 +22,8 @@ export function setMenu(parts: MenuParts): void {
     registerAccelerator: false,
     click: () => parts.onChosen(item),
   });
-  const demo: MenuItemConstructorOptions[] = parts.openSecondHospital
-    ? [{ type: 'separator' }, { label: words.secondHospital, click: parts.openSecondHospital }]
+  const demo: MenuItemConstructorOptions[] = parts.demo.isAvailable()
+    ? [{ type: 'separator' }, { label: words.secondHospital, click: () => parts.demo.open('b') }]
     : [];
   const template: MenuItemConstructorOptions[] = [
     {

@@ -2,6 +2,8 @@ import { randomBytes } from 'node:crypto';
 import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { safeStorage } from 'electron';
+import { z } from 'zod';
+import type { SessionStatus } from '../../preload/api/session.ts';
 
 const FILE = 'device-secret';
 const SECRET_BYTES = 32;
@@ -35,4 +37,23 @@ function writeDeviceSecret(path: string): void {
     flush: true,
   });
   renameSync(unfinished, path);
+}
+
+/** As much of `keyslots.json` as tells how it is guarded; the vault alone reads the rest. */
+const KeySlots = z.object({ slots: z.array(z.object({ deviceBound: z.boolean() })).min(1) });
+
+/**
+ * What guards the keys of a profile: what its key slots say, not what this computer could offer.
+ * @returns null when the profile has no key slots yet. A file that cannot be read promises nothing: the vault says why it
+ * does not open.
+ */
+export function readKeyProtection(profile: string): SessionStatus['keyProtection'] | null {
+  const path = join(profile, 'keyslots.json');
+  if (!existsSync(path)) return null;
+  try {
+    const { slots } = KeySlots.parse(JSON.parse(readFileSync(path, 'utf8')));
+    return slots.every((slot) => slot.deviceBound) ? 'deviceAndPassphrase' : 'passphraseOnly';
+  } catch {
+    return 'passphraseOnly';
+  }
 }

@@ -1,6 +1,7 @@
 import { AppError } from '../../preload/api/errors.ts';
 import type { SessionStatus, SessionUser } from '../../preload/api/session.ts';
 import type { NetworkPolicy } from '../links/policy.ts';
+import type { Settings } from './settings.ts';
 import type { UnlockArguments, VaultHost } from './vault-host.ts';
 
 export interface SessionParts {
@@ -9,8 +10,9 @@ export interface SessionParts {
   readonly nativeBinding: string | null;
   readonly vault: Pick<VaultHost, 'prepare' | 'unlock' | 'end'>;
   readonly readPolicy: () => Promise<NetworkPolicy | null>;
+  readonly readKeyProtection: () => SessionStatus['keyProtection'] | null;
   readonly openDeviceSecret: () => UnlockArguments['deviceSecret'];
-  readonly lastLogin: { get(): string | null; set(login: string): void };
+  readonly settings: Settings;
   /** Called after every change, before anything else may see the new state. */
   readonly onChanged: (status: SessionStatus) => void;
   /** The person is in: start what belongs to an open session. */
@@ -37,13 +39,15 @@ export function createSession(parts: SessionParts): Session {
 
   async function status(): Promise<SessionStatus> {
     const policy = await parts.readPolicy();
+    const keyProtection = parts.readKeyProtection();
+    const isSetUp = policy !== null && keyProtection !== null;
     return {
-      phase: policy === null ? 'setup' : user === null ? 'locked' : 'open',
+      phase: !isSetUp ? 'setup' : user === null ? 'locked' : 'open',
       user,
       hospital: policy?.hospital ?? null,
       workstation: policy?.workstation ?? null,
-      keyProtection: parts.openDeviceSecret() === null ? 'passphraseOnly' : 'deviceAndPassphrase',
-      lastLogin: parts.lastLogin.get(),
+      keyProtection: keyProtection ?? 'passphraseOnly',
+      lastLogin: parts.settings.get().lastLogin,
       demo: policy?.demo ?? null,
       version: parts.version,
     };
@@ -62,7 +66,7 @@ export function createSession(parts: SessionParts): Session {
     const { profile, nativeBinding } = parts;
     const deviceSecret = parts.openDeviceSecret();
     user = await parts.vault.unlock({ ...credentials, profile, policy, deviceSecret, nativeBinding });
-    parts.lastLogin.set(user.login);
+    parts.settings.change({ lastLogin: user.login });
     parts.onOpened(policy);
     return changed();
   }

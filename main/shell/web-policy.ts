@@ -1,5 +1,5 @@
 import { app, type Session } from 'electron';
-import { APP_URL } from './app-protocol.ts';
+import { APP_URL } from './app-address.ts';
 
 /** Addresses a page may load from: its own files and what it made itself. Everything else is not even asked for. */
 const LOCAL_ADDRESSES = [APP_URL, 'data:', 'blob:', 'devtools:'];

@@ -16,9 +16,9 @@ export interface WindowParts {
 
 /** Makes the application's window. It shows itself when the first screen is painted. */
 export function createWindow(parts: WindowParts): BrowserWindow {
-  nativeTheme.themeSource = parts.settings.get('theme');
+  nativeTheme.themeSource = parts.settings.get().theme;
   const window = new BrowserWindow({
-    ...bounds(parts.settings.get('window')),
+    ...bounds(parts.settings.get().window),
     minWidth: SMALLEST.width,
     minHeight: SMALLEST.height,
     show: false,
@@ -39,7 +39,7 @@ export function createWindow(parts: WindowParts): BrowserWindow {
   });
   window.once('ready-to-show', () => window.show());
   window.on('close', () => {
-    if (!window.isFullScreen()) parts.settings.set('window', window.getNormalBounds());
+    if (!window.isFullScreen()) parts.settings.change({ window: window.getNormalBounds() });
   });
   nativeTheme.on('updated', () => {
     if (!window.isDestroyed()) window.setBackgroundColor(background());
