@@ -1,17 +1,26 @@
+import { RecordId } from '../../../preload/api/ids.ts';
 import { ENTRY_TYPES, type EntryType } from '../../../preload/api/records.ts';
 import { type EntryForm, emptyForm, type FormsByType } from './entry-form.ts';
+
+export interface Amends {
+  readonly recordId: RecordId;
+  readonly version: number;
+}
 
 /** What a draft of a record keeps besides the fields. */
 export interface RecordDraft {
   readonly form: EntryForm;
   readonly sensitive: boolean;
   readonly reason: string;
+  /** Name of the field that had the focus, to return to it after a lock or a crash. */
+  readonly focus: string | null;
   /** The record being amended and the version the amendment starts from; null for a new record. */
-  readonly amends: { readonly recordId: string; readonly version: number } | null;
+  readonly amends: Amends | null;
 }
 
 /** A chosen file is left out: its ticket does not outlive the application. */
-export function writeDraft(draft: RecordDraft): string {
+export function writeDraft({ form, sensitive, reason, focus, amends }: RecordDraft): string {
+  const draft: RecordDraft = { form, sensitive, reason, focus, amends };
   return JSON.stringify(draft, (key, value: unknown) => (key === 'file' ? null : value));
 }
 
@@ -21,16 +30,20 @@ export function readDraft(text: string, now: Date): RecordDraft | null {
   const form = asObject(kept?.form);
   const type = ENTRY_TYPES.find((name) => name === form?.type);
   if (!kept || !form || !type) return null;
-  const amends = asObject(kept.amends);
   return {
     form: refill(type, asObject(form.values) ?? {}, now),
     sensitive: kept.sensitive === true,
     reason: typeof kept.reason === 'string' ? kept.reason : '',
-    amends:
-      typeof amends?.recordId === 'string' && typeof amends.version === 'number'
-        ? { recordId: amends.recordId, version: amends.version }
-        : null,
+    focus: typeof kept.focus === 'string' ? kept.focus : null,
+    amends: readAmends(asObject(kept.amends)),
   };
+}
+
+function readAmends(kept: Readonly<Record<string, unknown>> | null): Amends | null {
+  const recordId = RecordId.safeParse(kept?.recordId);
+  return recordId.success && typeof kept?.version === 'number'
+    ? { recordId: recordId.data, version: kept.version }
+    : null;
 }
 
 function refill(type: EntryType, kept: Readonly<Record<string, unknown>>, now: Date): EntryForm {

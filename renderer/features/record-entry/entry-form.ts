@@ -132,3 +132,27 @@ export function toLocalMinutes(moment: Date): string {
   const local = new Date(moment.getTime() - moment.getTimezoneOffset() * 60_000);
   return local.toISOString().slice(0, 16);
 }
+
+/** The words a form is known by while it is a draft; empty until something tells it from others. */
+export function headlineOf(form: EntryForm): string {
+  switch (form.type) {
+    case 'Condition':
+      return form.values.code.text;
+    case 'AllergyIntolerance':
+      return form.values.substance.text;
+    case 'MedicationStatement':
+      return form.values.medication.text;
+    case 'Observation':
+      return '';
+    case 'Encounter':
+      return form.values.reason;
+    case 'DocumentReference':
+      return form.values.title;
+  }
+}
+
+/** The same form with another note, the one field every type has. */
+export function withNote(form: EntryForm, note: string): EntryForm {
+  // The type stays, and every type's values have a note.
+  return { type: form.type, values: { ...form.values, note } } as EntryForm;
+}

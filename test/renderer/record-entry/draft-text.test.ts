@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { RecordId } from '../../../preload/api/ids.ts';
 import { ENTRY_TYPES } from '../../../preload/api/records.ts';
 import { type RecordDraft, readDraft, writeDraft } from '../../../renderer/features/record-entry/draft-text.ts';
 import { emptyForm } from '../../../renderer/features/record-entry/entry-form.ts';
@@ -7,7 +8,7 @@ const THEN = new Date('2026-11-12T10:42:00Z');
 const LATER = new Date('2026-11-13T08:00:00Z');
 
 function aDraft(draft: Partial<RecordDraft> = {}): RecordDraft {
-  return { form: emptyForm('Observation', THEN), sensitive: false, reason: '', amends: null, ...draft };
+  return { form: emptyForm('Observation', THEN), sensitive: false, reason: '', focus: null, amends: null, ...draft };
 }
 
 describe('a draft of a record', () => {
@@ -16,7 +17,8 @@ describe('a draft of a record', () => {
       form: emptyForm(type, THEN),
       sensitive: true,
       reason: 'wrong dose',
-      amends: { recordId: '01936d5e-0000-7000-8000-000000000001', version: 3 },
+      focus: 'note',
+      amends: { recordId: RecordId.parse('01936d5e-0000-7000-8000-000000000001'), version: 3 },
     });
     expect(readDraft(writeDraft(draft), LATER)).toEqual(draft);
   });
