@@ -19,14 +19,18 @@ export interface AnvilOptions {
   readonly port?: number;
 }
 
-/** A real EVM node on this computer. */
-export interface Anvil {
+/** A way to talk to a node on this computer. */
+export interface ChainClient {
   readonly url: string;
   readonly port: number;
   readonly chainId: number;
-  readonly pid: number;
   /** Answers with `result`; throws `RpcRefusal` on `error`. */
   rpc<Result = unknown>(method: string, ...params: unknown[]): Promise<Result>;
+}
+
+/** A real EVM node on this computer, ours to stop. */
+export interface Anvil extends ChainClient {
+  readonly pid: number;
   /** Ends the node gently (it writes its state file) and waits for it. */
   stop(): Promise<void>;
 }
@@ -46,20 +50,22 @@ export async function startAnvil(options: AnvilOptions = {}): Promise<Anvil> {
   const chainId = options.chainId ?? 31_337;
   const child = spawn(BINARY, argumentsFor(options, chainId), { stdio: ['ignore', 'pipe', 'pipe'] });
   const port = await listeningPort(child);
-  const url = `http://127.0.0.1:${port}`;
   return {
-    url,
-    port,
-    chainId,
+    ...chainAt(port, chainId),
     // Safe: a child that has printed a line was started and so has an id.
     pid: child.pid as number,
-    rpc: (method, ...params) => call(url, method, params),
     stop: async () => {
       if (child.exitCode !== null || child.signalCode !== null) return;
       child.kill('SIGTERM');
       await once(child, 'exit');
     },
   };
+}
+
+/** Talks to a node that runs already. */
+export function chainAt(port: number, chainId: number): ChainClient {
+  const url = `http://127.0.0.1:${port}`;
+  return { url, port, chainId, rpc: (method, ...params) => call(url, method, params) };
 }
 
 function argumentsFor(options: AnvilOptions, chainId: number): string[] {

@@ -7,7 +7,7 @@ import type { RegistryIntent } from '../../main/registry/intents.ts';
 import { readHospitalCount } from '../../main/registry/reads.ts';
 import { type SignedTransaction, signTransaction } from '../../main/registry/transactions.ts';
 import { type Digest, HospitalId, WorkstationAddress } from '../../preload/api/ids.ts';
-import type { Anvil } from '../chain/anvil.ts';
+import type { ChainClient } from '../chain/anvil.ts';
 
 const ARTIFACT = join(import.meta.dirname, '..', '..', 'contracts', 'generated', 'HospitalRegistry.json');
 /** wei; a private chain needs a price above the block's base fee and nothing more. */
@@ -21,7 +21,7 @@ export interface DemoRegistrar {
   admit(hospital: { sealPublicKey: Uint8Array; workstation: string; profile: Digest }): Promise<HospitalId>;
 }
 
-export async function deployRegistry(anvil: Anvil): Promise<DemoRegistrar> {
+export async function deployRegistry(anvil: ChainClient): Promise<DemoRegistrar> {
   const registrarKey = newKey();
   await fund(anvil, addressOf(registrarKey));
   // Safe: the file is generated from the contract, and a test proves it fresh.
@@ -57,7 +57,7 @@ export async function deployRegistry(anvil: Anvil): Promise<DemoRegistrar> {
 }
 
 /** Whether a registry answers at this address. */
-export async function isDeployed(anvil: Anvil, registry: string): Promise<boolean> {
+export async function isDeployed(anvil: ChainClient, registry: string): Promise<boolean> {
   return (await anvil.rpc<string>('eth_getCode', registry, 'latest')) !== '0x';
 }
 
@@ -65,12 +65,12 @@ function newKey(): Uint8Array {
   return new Uint8Array(randomBytes(32));
 }
 
-async function fund(anvil: Anvil, address: string): Promise<void> {
+async function fund(anvil: ChainClient, address: string): Promise<void> {
   await anvil.rpc('anvil_setBalance', address, PLENTY_OF_WEI);
 }
 
 /** Sends, waits for the block and returns its number; a refused write is an error here. */
-async function send(anvil: Anvil, transaction: SignedTransaction): Promise<number> {
+async function send(anvil: ChainClient, transaction: SignedTransaction): Promise<number> {
   await anvil.rpc('eth_sendRawTransaction', transaction.raw);
   for (;;) {
     const receipt = await anvil.rpc<{ status: string; blockNumber: string } | null>(

@@ -33,12 +33,19 @@ export async function ensureDisplay(): Promise<Display> {
   const failure = once(server, 'exit').then(([code]) => {
     throw new Error(`Xvfb ended with ${code} before it offered a display.`);
   });
-  const [number] = await Promise.race([
-    once(numbers, 'data'),
+  const number = await Promise.race([
+    firstLine(numbers),
     once(server, 'error').then(([error]) => Promise.reject(error)),
     failure,
   ]);
   numbers.destroy();
   failure.catch(() => {}); // After this point the end of the server is expected.
-  return { name: `:${String(number).trim()}`, isVirtual: true, stop };
+  return { name: `:${number}`, isVirtual: true, stop };
+}
+
+/** Waits for the line end as well: the server writes it separately, and a pipe closed before that ends the server. */
+async function firstLine(stream: Readable): Promise<string> {
+  let text = '';
+  while (!text.includes('\n')) text += String((await once(stream, 'data'))[0]);
+  return text.trim();
 }
