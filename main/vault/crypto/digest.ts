@@ -1,19 +1,21 @@
-import { createHash, createHmac } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { hkdf as hkdfOf } from '@noble/hashes/hkdf.js';
+import { hmac as hmacOf } from '@noble/hashes/hmac.js';
 import { sha256 as nobleSha256 } from '@noble/hashes/sha2.js';
 import type { Digest } from '../../../preload/api/ids.ts';
 
 /** SHA-256 as 64 lower-case hex digits: the name of a block everywhere (OBJ3). */
 export function sha256(bytes: Uint8Array): Digest {
   // Safe: 32 bytes in lower-case hex are exactly what the schema of Digest accepts.
-  return createHash('sha256').update(bytes).digest('hex') as Digest;
+  return hash('sha256', bytes, 'hex') as Digest;
 }
 
 /** HMAC-SHA-256 (RFC 2104), 32 bytes. */
 export function hmac(key: Uint8Array, ...parts: readonly Uint8Array[]): Uint8Array {
-  const mac = createHmac('sha256', key);
+  // Not Node's: it builds a key object per call, which costs more than these few blocks.
+  const mac = hmacOf.create(nobleSha256, key);
   for (const part of parts) mac.update(part);
-  return new Uint8Array(mac.digest());
+  return mac.digest();
 }
 
 /**

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import sodium from 'libsodium-wrappers-sumo';
 
 /** The loaded libsodium. Everything in this folder may use it only after `readySodium` has resolved. */
@@ -11,8 +12,8 @@ export function readySodium(): Promise<void> {
 /** A source of random bytes, injected so that tests can repeat themselves. */
 export type Random = (bytes: number) => Uint8Array;
 
-/** The operating system's random generator, through libsodium. */
-export const systemRandom: Random = (bytes) => sodium.randombytes_buf(bytes);
+/** The generator of the crypto library under Node and Electron. libsodium's own asks it for four bytes at a time. */
+export const systemRandom: Random = (bytes) => new Uint8Array(randomBytes(bytes));
 
 /** An X25519 key pair, 32 bytes each. */
 export interface SealKeyPair {
