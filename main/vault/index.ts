@@ -5,7 +5,7 @@ import { onHello } from '../links/parent-port.ts';
 import type { LinkPort } from '../links/port.ts';
 import { vaultLink } from '../links/vault-link.ts';
 import { readySodium, systemRandom } from './crypto/sodium.ts';
-import { absentSync } from './operations/absent-sync.ts';
+import { Sync } from './operations/sync.ts';
 import { reportBug } from './report-bug.ts';
 import { callService } from './services/call.ts';
 import type { NetConnection, VaultContext } from './services/context.ts';
@@ -17,6 +17,7 @@ import { lock, unlock } from './services/session.ts';
  */
 let context: VaultContext | null = null;
 let net: NetConnection | null = null;
+let sync: Sync | null = null;
 
 onHello((kind, port) => {
   if (kind === 'shell') serveShell(port);
@@ -27,6 +28,7 @@ function connectNet(port: LinkPort): void {
   net?.close();
   const connection = connect(netLink, port);
   net = connection;
+  sync?.attach(connection);
   port.onClose(() => {
     if (net === connection) net = null;
   });
@@ -45,7 +47,11 @@ function serveShell(port: LinkPort): void {
           random: systemRandom,
           net: () => net,
           emit: (event, payload) => emit('emitted', { event, payload }),
-          startSync: () => absentSync(Date.now()),
+          onBug: reportBug,
+          startSync: (offline) => {
+            sync = new Sync(offline);
+            return sync;
+          },
         });
         return context.user;
       },

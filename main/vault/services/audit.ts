@@ -1,9 +1,9 @@
 import type { AuditLine, audit } from '../../../preload/api/audit.ts';
 import type { ParsedArgsOf, ResultOf } from '../../../preload/api/define.ts';
-import type { PatientId } from '../../../preload/api/ids.ts';
 import { verifyAudit } from '../operations/audit-chain.ts';
 import { commitOperation } from '../operations/commit.ts';
 import { type AuditRow, getLastAuditAt, listAudit, listAuditOfPatient } from '../store/queries/audit.ts';
+import { markPatientActive, type Patient } from '../store/queries/patients.ts';
 import { listReportedAudit, type ReportedAuditRow } from '../store/queries/reported-audit.ts';
 import type { VaultContext } from './context.ts';
 import { hospitalNamed } from './hospitals.ts';
@@ -37,13 +37,16 @@ export function notePrinted(context: VaultContext, { patientId, what }: ParsedAr
 /** Looking at the same chart again and again is one look for this long. */
 const ONE_LOOK_MS = 10 * 60 * 1000;
 
-/** No audit, no access: called before anything of a chart is handed out. */
-export function noteViewed(context: VaultContext, patientId: PatientId, subject: string): void {
+/** No audit, no access: called before anything of a patient is handed out. */
+export function noteViewed(context: VaultContext, patient: Patient): void {
+  const { id: patientId, mrn } = patient;
   const last = getLastAuditAt(context.db, context.user.id, patientId, 'viewed');
   const elapsed = last === undefined ? ONE_LOOK_MS : context.now() - last;
   if (elapsed >= 0 && elapsed < ONE_LOOK_MS) return;
-  const entry = { action: 'viewed', subject, patientId } as const;
-  commitOperation(context, { kind: 'records.viewed', patientId, audit: entry }, () => undefined);
+  const entry = { action: 'viewed', subject: mrn, patientId } as const;
+  commitOperation(context, { kind: 'patients.viewed', patientId, audit: entry }, (db) => {
+    markPatientActive(db, patientId, context.now());
+  });
 }
 
 function ownLine({ policy }: VaultContext, { seq, at, who, role, action, subject, patientId }: AuditRow): AuditLine {

@@ -25,6 +25,8 @@ export interface VaultContext {
   readonly net: () => NetConnection | null;
   readonly sync: SyncPort;
   readonly emit: <N extends EventName>(event: N, payload: EventPayload<N>) => void;
+  /** Told of what is thrown by work that nobody waits for and that is no `AppError`. */
+  readonly onBug: (error: unknown) => void;
   /** Files of the current call the person chose; the renderer only ever named their ids. */
   readonly files: ReadonlyMap<string, FileGrant>;
 }

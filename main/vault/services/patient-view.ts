@@ -1,4 +1,20 @@
-import type { PatientSummary } from '../../../preload/api/patients.ts';
+import { AppError } from '../../../preload/api/errors.ts';
+import type { PatientId } from '../../../preload/api/ids.ts';
+import type { PatientSummary, PatientView } from '../../../preload/api/patients.ts';
+import type { RecordLine } from '../../../preload/api/records.ts';
+import { isInForce } from '../operations/grant-standing.ts';
+import { leastCertain } from '../operations/sync-state.ts';
+import type { ReadableDb } from '../store/handles.ts';
+import { listGrantsOfPatient } from '../store/queries/grants.ts';
+import { listOutboxStatesOfPatient } from '../store/queries/outbox.ts';
+import { getPatient, type Patient } from '../store/queries/patients.ts';
+import type { VaultContext } from './context.ts';
+
+export function requirePatient(db: ReadableDb, id: PatientId): Patient {
+  const patient = getPatient(db, id);
+  if (!patient) throw new AppError('patient.notFound', 'There is no such patient here', { details: { patientId: id } });
+  return patient;
+}
 
 /** As lists and logs name a person, without a language. */
 export function displayName({
@@ -8,4 +24,28 @@ export function displayName({
 }: Pick<PatientSummary, 'family' | 'given' | 'localName'>): string {
   const latin = [given, family].filter(Boolean).join(' ');
   return latin || localName;
+}
+
+export function toSummary(patient: Patient): PatientSummary {
+  const { id, mrn, family, given, localName, sex, birthDate, phone } = patient;
+  return { id, mrn, family, given, localName, sex, birthDate, phone };
+}
+
+/** The banner. `allergies` are the lines of the chart, own and shared ones alike. */
+export function toView(context: VaultContext, patient: Patient, allergies: readonly RecordLine[]): PatientView {
+  const { id, version, keyState, registeredAt, registeredBy } = patient;
+  const { family, given, localName, sex, birthDate, phone, identifier, nextOfKin, address } = patient;
+  const demographics = { family, given, localName, sex, birthDate, phone, identifier, nextOfKin, address };
+  return {
+    ...toSummary(patient),
+    demographics,
+    version,
+    keyState,
+    state: leastCertain(listOutboxStatesOfPatient(context.db, id)),
+    allergies: allergies.filter((line) => line.current).map((line) => line.title),
+    activeConsents: listGrantsOfPatient(context.db, id).filter((grant) => isInForce(context, context.db, grant.id))
+      .length,
+    registeredAt,
+    registeredBy,
+  };
 }

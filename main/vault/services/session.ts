@@ -31,7 +31,7 @@ export interface Unlock {
 }
 
 /** What the process gives a session besides the database and its keys. */
-export interface Surroundings extends Pick<VaultContext, 'now' | 'random' | 'net' | 'emit'> {
+export interface Surroundings extends Pick<VaultContext, 'now' | 'random' | 'net' | 'emit' | 'onBug'> {
   /** Starts the synchronisation that runs beside the open session. */
   readonly startSync: (context: Omit<VaultContext, 'sync'>) => SyncPort;
 }

@@ -46,7 +46,7 @@ CREATE TABLE patients (
   registered_by TEXT NOT NULL,
   last_activity_at INTEGER NOT NULL
 ) STRICT;
-CREATE INDEX patients_by_activity ON patients (last_activity_at DESC);
+CREATE INDEX patients_by_activity ON patients (last_activity_at);
 CREATE INDEX patients_by_birth_date ON patients (birth_date);
 
 -- rowid = patients.rowid. Words match by prefix, parts of words and phone tails by trigram.
@@ -62,6 +62,7 @@ CREATE TABLE patient_match_keys (
   patient_id TEXT NOT NULL REFERENCES patients (id),
   PRIMARY KEY (key, patient_id)
 ) STRICT, WITHOUT ROWID;
+CREATE INDEX patient_match_keys_by_patient ON patient_match_keys (patient_id);
 
 CREATE TABLE records (
   id TEXT PRIMARY KEY,
@@ -75,6 +76,8 @@ CREATE TABLE records (
 ) STRICT;
 CREATE INDEX records_by_patient ON records (patient_id, recorded_at DESC);
 CREATE UNIQUE INDEX records_by_import_key ON records (patient_id, import_key) WHERE import_key IS NOT NULL;
+-- Whose bundle this is, before the patient is known.
+CREATE INDEX imported_patients ON records (import_key) WHERE resource_type = 'Patient' AND import_key IS NOT NULL;
 
 CREATE TABLE record_versions (
   record_id TEXT NOT NULL REFERENCES records (id),

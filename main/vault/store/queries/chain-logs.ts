@@ -111,3 +111,31 @@ export function listGrantIdsOfPatient(db: ReadableDb, patient: PatientRef): Gran
     WHERE patient = ${patient} AND kind IN ('AccessGranted', 'AccessRevoked')`);
   return rows.map((row) => row.grantId);
 }
+
+/** Whether this patient ever gave this hospital a grant. */
+export function hasGrantFrom(db: ReadableDb, patient: PatientRef, grantee: HospitalId): boolean {
+  const row = db.get(sql`
+    SELECT 1 FROM chain_logs
+    WHERE patient = ${patient} AND kind = 'AccessGranted' AND other_hospital = ${grantee} LIMIT 1`);
+  return row !== undefined;
+}
+
+/** Whether any patient registered here ever gave this hospital a grant. */
+export function hasGrantTo(db: ReadableDb, grantee: HospitalId): boolean {
+  const row = db.get(sql`
+    SELECT 1 FROM chain_logs AS c JOIN patients AS p ON p.ref = c.patient
+    WHERE c.kind = 'AccessGranted' AND c.other_hospital = ${grantee} LIMIT 1`);
+  return row !== undefined;
+}
+
+/** What the log says at this place, or undefined when the chain took another turn since. */
+export function getLogAt(
+  db: ReadableDb,
+  { blockNumber, logIndex }: Pick<ChainLogRow, 'blockNumber' | 'logIndex'>,
+): ChainLogRow | undefined {
+  return db.get(sql`
+    SELECT block_number AS blockNumber, log_index AS logIndex, block_hash AS blockHash, block_time AS blockTime,
+      transaction_hash AS transactionHash, kind, hospital, other_hospital AS otherHospital, workstation, patient,
+      sequence, tag, pointer, grant_id AS grantId, body
+    FROM chain_logs WHERE block_number = ${blockNumber} AND log_index = ${logIndex}`);
+}

@@ -1,7 +1,7 @@
 import type { ReadableDb, WritableDb } from '../handles.ts';
 import { sql } from '../sql.ts';
 
-export type CounterName = 'audit' | 'mrn' | 'sequence' | 'nonce';
+export type CounterName = 'audit' | 'mrn' | 'reportedAuditSeq' | 'reportedAuditAt';
 
 /** The last number given, 0 before the first. */
 export function getCounter(db: ReadableDb, name: CounterName): number {
@@ -14,4 +14,10 @@ export function advanceCounter(db: WritableDb, name: CounterName): number {
     INSERT INTO counters (name, value) VALUES (${name}, 1)
     ON CONFLICT (name) DO UPDATE SET value = value + 1`);
   return getCounter(db, name);
+}
+
+export function setCounter(db: WritableDb, name: CounterName, value: number): void {
+  db.run(sql`
+    INSERT INTO counters (name, value) VALUES (${name}, ${value})
+    ON CONFLICT (name) DO UPDATE SET value = excluded.value`);
 }

@@ -35,3 +35,16 @@ export function getLatestEpoch(db: ReadableDb, patientId: PatientId): EpochRow |
 export function updateEpochNextTag(db: WritableDb, patientId: PatientId, epoch: number, nextTag: number): void {
   db.run(sql`UPDATE epochs SET next_tag = ${nextTag} WHERE patient_id = ${patientId} AND epoch = ${epoch}`);
 }
+
+/** Oldest first. */
+export function listEpochs(db: ReadableDb, patientId: PatientId): EpochRow[] {
+  return db.all(sql`
+    SELECT patient_id AS patientId, epoch, key, state, keyring, next_tag AS nextTag, started_at AS startedAt
+    FROM epochs WHERE patient_id = ${patientId} ORDER BY epoch`);
+}
+
+/** Its key opens what was written in it; nothing is written in it any more. */
+export function markEpochClosed(db: WritableDb, patientId: PatientId, epoch: number): void {
+  db.run(sql`
+    UPDATE epochs SET state = 'closed' WHERE patient_id = ${patientId} AND epoch = ${epoch} AND state = 'open'`);
+}

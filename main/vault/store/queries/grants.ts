@@ -74,11 +74,12 @@ export function listGrantsWithKeys(db: ReadableDb): GrantRow[] {
   return rows.map(fromStored);
 }
 
-/** Whether this hospital was ever given a grant by a patient of ours. */
-export function hasGivenGrantTo(db: ReadableDb, hospitalId: HospitalId): boolean {
-  return (
-    db.get(sql`SELECT 1 FROM grants WHERE direction = 'given' AND hospital_id = ${hospitalId} LIMIT 1`) !== undefined
-  );
+/** Grants of others that have not run out by this time and whose keys are not here. */
+export function listGrantsWithoutKeys(db: ReadableDb, nowMs: number): GrantRow[] {
+  const rows = db.all<Stored>(sql`
+    SELECT ${COLUMNS} FROM grants
+    WHERE direction = 'held' AND expires_at > ${nowMs} AND id NOT IN (SELECT grant_id FROM held_keys)`);
+  return rows.map(fromStored);
 }
 
 function fromStored(row: Stored): GrantRow {

@@ -1,4 +1,4 @@
-import type { Digest } from '../../../../preload/api/ids.ts';
+import type { Digest, GrantId, HospitalId, PatientRef } from '../../../../preload/api/ids.ts';
 import type { ReadableDb, WritableDb } from '../handles.ts';
 import { sql } from '../sql.ts';
 
@@ -48,4 +48,22 @@ export function markInboxUntried(db: WritableDb): void {
 
 export function deleteInboxFrom(db: WritableDb, blockNumber: number): void {
   db.run(sql`DELETE FROM inbox WHERE block_number >= ${blockNumber}`);
+}
+
+/** Whether a grant this patient gave to this hospital is in the log and its envelope still to be fetched. */
+export function hasUnreadEnvelope(db: ReadableDb, patient: PatientRef, grantee: HospitalId): boolean {
+  const row = db.get(sql`
+    SELECT 1 FROM inbox AS i JOIN chain_logs AS c ON c.block_number = i.block_number AND c.log_index = i.log_index
+    WHERE i.state = 'wanted' AND i.kind = 'envelope' AND c.patient = ${patient} AND c.other_hospital = ${grantee}
+    LIMIT 1`);
+  return row !== undefined;
+}
+
+/** The envelope of this grant, and the keyrings since, are to be read once more: their keys were given up too early. */
+export function markInboxWantedAgain(db: WritableDb, grantId: GrantId, patient: PatientRef): number {
+  return db.run(sql`
+    UPDATE inbox SET state = 'wanted', tried_at = NULL, error = NULL
+    WHERE state = 'understood' AND (block_number, log_index) IN (
+      SELECT block_number, log_index FROM chain_logs
+      WHERE patient = ${patient} AND (kind = 'EpochRotated' OR grant_id = ${grantId}))`);
 }

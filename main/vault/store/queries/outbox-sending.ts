@@ -1,4 +1,5 @@
-import type { OutboxId, PatientId, PatientRef } from '../../../../preload/api/ids.ts';
+import { AppError } from '../../../../preload/api/errors.ts';
+import type { Digest, OutboxId, PatientId, PatientRef } from '../../../../preload/api/ids.ts';
 import type { ReadableDb, WritableDb } from '../handles.ts';
 import { sql } from '../sql.ts';
 import type { OutboxKind, OutboxLane, OutboxState } from './outbox.ts';
@@ -28,14 +29,13 @@ export function listQueuedOutbox(db: ReadableDb, lane: OutboxLane, limit: number
     SELECT ${COLUMNS} FROM outbox WHERE state = 'queued' AND lane = ${lane} ORDER BY rowid LIMIT ${limit}`);
 }
 
+export function hasQueuedOutbox(db: ReadableDb): boolean {
+  return db.get(sql`SELECT 1 FROM outbox WHERE state = 'queued' LIMIT 1`) !== undefined;
+}
+
 export function listOutboxOfTransaction(db: ReadableDb, hash: string): OutboxRow[] {
   return db.all(sql`
     SELECT ${COLUMNS} FROM outbox WHERE transaction_hash = ${hash} ORDER BY rowid`);
-}
-
-export function getOutbox(db: ReadableDb, id: OutboxId): OutboxRow | undefined {
-  return db.get(sql`
-    SELECT ${COLUMNS} FROM outbox WHERE id = ${id}`);
 }
 
 export function markOutboxSigned(db: WritableDb, id: OutboxId, hash: string, at: number): void {
@@ -126,16 +126,17 @@ export interface OutboxListRow extends OutboxRow {
   readonly title: string;
   readonly byName: string;
   readonly updatedAt: number;
-  readonly family: string | null;
-  readonly given: string | null;
-  readonly localName: string | null;
+  /** Empty, as the others, when the entry is about no patient. */
+  readonly family: string;
+  readonly given: string;
+  readonly localName: string;
   readonly mrn: string | null;
 }
 
 const LIST_COLUMNS = sql`
   o.id, o.lane, o.kind, o.patient_id AS patientId, o.intent, o.state, o.error, o.transaction_hash AS transactionHash,
-  o.block_number AS blockNumber, o.title, o.by_name AS byName, o.updated_at AS updatedAt, p.family, p.given,
-  p.local_name AS localName, p.mrn
+  o.block_number AS blockNumber, o.title, o.by_name AS byName, o.updated_at AS updatedAt,
+  coalesce(p.family, '') AS family, coalesce(p.given, '') AS given, coalesce(p.local_name, '') AS localName, p.mrn
   FROM outbox o LEFT JOIN patients p ON p.id = o.patient_id`;
 
 /** What needs attention first, then what is on its way, then what is confirmed; each newest first. */
@@ -147,6 +148,12 @@ export function listOutbox(db: ReadableDb, limit: number): OutboxListRow[] {
   const confirmed = db.all<OutboxListRow>(sql`
     SELECT ${LIST_COLUMNS} WHERE +o.state = 'confirmed' ORDER BY o.rowid DESC LIMIT ${limit - open.length}`);
   return [...open, ...confirmed];
+}
+
+export function requireOutbox(db: ReadableDb, id: OutboxId): OutboxListRow {
+  const row = db.get<OutboxListRow>(sql`SELECT ${LIST_COLUMNS} WHERE o.id = ${id}`);
+  if (!row) throw new AppError('sync.notRetryable', 'There is no such entry', { details: { outboxId: id } });
+  return row;
 }
 
 /** When this workstation was told to end the patient's grant with this number, or undefined. */
@@ -163,4 +170,56 @@ export function listGrantNoncesOnTheWay(db: ReadableDb, patient: PatientRef): nu
     SELECT intent ->> '$.args.grant.nonce' AS nonce FROM outbox WHERE kind = 'grant' AND state <> 'failed'
       AND intent ->> '$.args.grant.patient' = ${patient}`);
   return rows.map((row) => row.nonce);
+}
+
+/** Entries whose transaction was refused or lost, and whose fate is not settled yet. */
+export function listUnsettledOutbox(db: ReadableDb): OutboxRow[] {
+  return db.all(sql`
+    SELECT ${COLUMNS} FROM outbox WHERE state IN ('signed', 'broadcast', 'mined') AND EXISTS (
+      SELECT 1 FROM transactions WHERE hash = outbox.transaction_hash AND state IN ('reverted', 'dropped'))
+    ORDER BY rowid`);
+}
+
+/** Why the transaction failed; `blockNumber` is the block that shows it, null when it never got into one. */
+export function markOutboxRefused(db: WritableDb, hash: string, error: string, blockNumber: number | null): void {
+  db.run(sql`
+    UPDATE outbox SET error = ${error}, block_number = ${blockNumber}
+    WHERE transaction_hash = ${hash} AND state IN ('signed', 'broadcast', 'mined')`);
+}
+
+/** Where the request for access stands on its way to the chain, undefined when it was asked elsewhere. */
+export function getOutboxStateOfRequest(
+  db: ReadableDb,
+  patientId: PatientId,
+  request: Digest,
+): OutboxState | undefined {
+  return db.get<{ state: OutboxState }>(sql`
+    SELECT state FROM outbox WHERE kind = 'request' AND patient_id = ${patientId}
+      AND intent ->> '$.args.request' = ${request}`)?.state;
+}
+
+/** Likewise for a grant, by its sealed envelope. */
+export function getOutboxStateOfGrant(db: ReadableDb, patientId: PatientId, envelope: Digest): OutboxState | undefined {
+  return db.get<{ state: OutboxState }>(sql`
+    SELECT state FROM outbox WHERE kind = 'grant' AND patient_id = ${patientId}
+      AND intent ->> '$.args.grant.envelope' = ${envelope}`)?.state;
+}
+
+/** A grant that was not signed into a transaction yet never leaves this workstation. */
+export function deleteUnsentGrant(db: WritableDb, patientId: PatientId, envelope: Digest): void {
+  db.run(sql`
+    DELETE FROM outbox WHERE kind = 'grant' AND patient_id = ${patientId} AND state IN ('queued', 'failed')
+      AND intent ->> '$.args.grant.envelope' = ${envelope}`);
+}
+
+/** Likewise for the end of the patient's grant with this number. */
+export function getOutboxStateOfRevocation(
+  db: ReadableDb,
+  patient: PatientRef,
+  nonce: number,
+): OutboxState | undefined {
+  return db.get<{ state: OutboxState }>(sql`
+    SELECT state FROM outbox WHERE kind = 'revocation'
+      AND intent ->> '$.args.revocation.patient' = ${patient}
+      AND intent ->> '$.args.revocation.nonce' = ${nonce}`)?.state;
 }

@@ -29,3 +29,10 @@ export function getPatientLink(db: ReadableDb, patientId: PatientId, hospitalId:
     SELECT patient_id AS patientId, hospital_id AS hospitalId, ref, found_at AS foundAt
     FROM patient_links WHERE patient_id = ${patientId} AND hospital_id = ${hospitalId}`);
 }
+
+/** Who this pseudonym is here. */
+export function getPatientLinkByRef(db: ReadableDb, ref: PatientRef): PatientLink | undefined {
+  return db.get(sql`
+    SELECT patient_id AS patientId, hospital_id AS hospitalId, ref, found_at AS foundAt
+    FROM patient_links WHERE ref = ${ref}`);
+}

@@ -79,16 +79,15 @@ export function getPatientByRef(db: ReadableDb, ref: PatientRef): Patient | unde
 /** Most recently used first. */
 export function listRecentPatients(db: ReadableDb, limit: number): Patient[] {
   return db
-    .all<PatientRow>(sql`SELECT ${COLUMNS} FROM patients ORDER BY last_activity_at DESC LIMIT ${limit}`)
+    .all<PatientRow>(sql`SELECT ${COLUMNS} FROM patients ORDER BY last_activity_at DESC, rowid DESC LIMIT ${limit}`)
     .map(toPatient);
 }
 
-/** In the order of the ids; one that does not exist is left out. */
+/** Those of the ids that exist, in no order. */
 export function listPatients(db: ReadableDb, ids: readonly PatientId[]): Patient[] {
   return db
     .all<PatientRow>(sql`
-      SELECT ${COLUMNS} FROM json_each(${JSON.stringify(ids)}) AS wanted JOIN patients ON id = wanted.value
-      ORDER BY wanted.key`)
+      SELECT ${COLUMNS} FROM patients WHERE id IN (SELECT value FROM json_each(${JSON.stringify(ids)}))`)
     .map(toPatient);
 }
 

@@ -2,6 +2,7 @@ import type { Category } from '../../../../preload/api/categories.ts';
 import type { Digest, PatientId, RecordId, UserId } from '../../../../preload/api/ids.ts';
 import type { ReadableDb, WritableDb } from '../handles.ts';
 import { sql } from '../sql.ts';
+import type { OutboxState } from './outbox.ts';
 
 export interface NewRecordRow {
   readonly id: RecordId;
@@ -28,6 +29,8 @@ export interface RecordRow {
   readonly pointer: Digest;
   readonly attachmentMediaType: string | null;
   readonly attachmentSizeBytes: number | null;
+  /** Of the newest version; null when it owes the chain nothing any more. */
+  readonly outboxState: OutboxState | null;
 }
 
 export function insertRecord(db: WritableDb, record: NewRecordRow): void {
@@ -44,10 +47,11 @@ export function updateRecordVersion(db: WritableDb, id: RecordId, version: numbe
 const NEWEST_VERSION = sql`
   SELECT r.id, r.patient_id AS patientId, r.category, r.resource_type AS resourceType, r.recorded_at AS recordedAt,
     r.version, v.resource, v.author_id AS authorId, v.author_name AS authorName, v.pointer,
-    a.media_type AS attachmentMediaType, a.size_bytes AS attachmentSizeBytes
+    a.media_type AS attachmentMediaType, a.size_bytes AS attachmentSizeBytes, o.state AS outboxState
   FROM records r
   JOIN record_versions v ON v.record_id = r.id AND v.version = r.version
-  LEFT JOIN attachments a ON a.record_id = r.id AND a.version = r.version`;
+  LEFT JOIN attachments a ON a.record_id = r.id AND a.version = r.version
+  LEFT JOIN outbox o ON o.record_id = r.id AND o.version = r.version`;
 
 export function getRecord(db: ReadableDb, id: RecordId): RecordRow | undefined {
   return db.get(sql`
@@ -59,7 +63,15 @@ export function getRecord(db: ReadableDb, id: RecordId): RecordRow | undefined {
 export function listRecords(db: ReadableDb, patientId: PatientId): RecordRow[] {
   return db.all(sql`
     ${NEWEST_VERSION}
-    WHERE r.patient_id = ${patientId} AND r.category <> 'demographics'
+    WHERE r.patient_id = ${patientId} AND r.resource_type <> 'Patient'
+    ORDER BY r.recorded_at DESC, r.id DESC`);
+}
+
+/** Newest first, of one type of resource. */
+export function listRecordsOfType(db: ReadableDb, patientId: PatientId, resourceType: string): RecordRow[] {
+  return db.all(sql`
+    ${NEWEST_VERSION}
+    WHERE r.patient_id = ${patientId} AND r.resource_type = ${resourceType}
     ORDER BY r.recorded_at DESC, r.id DESC`);
 }
 
@@ -69,4 +81,11 @@ export function getRecordByImportKey(
   importKey: string,
 ): { id: RecordId; version: number } | undefined {
   return db.get(sql`SELECT id, version FROM records WHERE patient_id = ${patientId} AND import_key = ${importKey}`);
+}
+
+/** The patient whose Patient resource was imported under this key. */
+export function getImportedPatient(db: ReadableDb, importKey: string): PatientId | undefined {
+  return db.get<{ patientId: PatientId }>(sql`
+    SELECT patient_id AS patientId FROM records WHERE resource_type = 'Patient' AND import_key = ${importKey}`)
+    ?.patientId;
 }

@@ -97,17 +97,12 @@ export function markClosedRecordsWanted(db: WritableDb, patientId: PatientId, ho
     WHERE patient_id = ${patientId} AND hospital_id = ${hospitalId} AND state IN ('notInScope', 'notDecryptable')`);
 }
 
-/** Returns how many went, of which only `stored` ones had anything to read. */
-export function deleteSharedRecords(
-  db: WritableDb,
-  grantId: GrantId,
-): { readonly all: number; readonly stored: number } {
+/** Returns how many of them could be read. */
+export function deleteSharedRecords(db: WritableDb, grantId: GrantId): number {
   const stored = db.get<{ count: number }>(sql`
     SELECT count(*) AS count FROM shared_records WHERE grant_id = ${grantId} AND state = 'stored'`);
-  return {
-    all: db.run(sql`DELETE FROM shared_records WHERE grant_id = ${grantId}`),
-    stored: stored?.count ?? 0,
-  };
+  db.run(sql`DELETE FROM shared_records WHERE grant_id = ${grantId}`);
+  return stored?.count ?? 0;
 }
 
 /** Those whose event is gone: the chain took another turn. */
@@ -148,13 +143,6 @@ export function listSharedVersions(db: ReadableDb, recordId: RecordId): SharedVe
   const rows = db.all<Stored>(sql`
     SELECT ${COLUMNS} FROM shared_records WHERE record_id = ${recordId} AND state = 'stored' ORDER BY version DESC`);
   return rows.map(fromStored);
-}
-
-/** Whether records of that hospital's are or were here for this patient, so that looking at the chart looked at them. */
-export function hasSharedRecords(db: ReadableDb, patientId: PatientId, hospitalId: HospitalId): boolean {
-  const row = db.get(sql`
-    SELECT 1 FROM shared_records WHERE patient_id = ${patientId} AND hospital_id = ${hospitalId} LIMIT 1`);
-  return row !== undefined;
 }
 
 function fromStored(row: Stored): SharedVersion {

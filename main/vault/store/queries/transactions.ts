@@ -54,3 +54,20 @@ export function listOpenTransactions(db: ReadableDb): TransactionRow[] {
 export function markTransaction(db: WritableDb, hash: string, state: TransactionState): void {
   db.run(sql`UPDATE transactions SET state = ${state} WHERE hash = ${hash}`);
 }
+
+/** Every entry it carried is confirmed. */
+export function markTransactionsConfirmed(db: WritableDb): void {
+  db.run(sql`
+    UPDATE transactions SET state = 'confirmed'
+    WHERE state IN ('signed', 'broadcast', 'mined')
+      AND EXISTS (SELECT 1 FROM outbox WHERE transaction_hash = hash)
+      AND NOT EXISTS (SELECT 1 FROM outbox WHERE transaction_hash = hash AND state <> 'confirmed')`);
+}
+
+/** The chain took another turn: those whose entries are on their way again are handed over again. */
+export function markTransactionsUnwound(db: WritableDb): void {
+  db.run(sql`
+    UPDATE transactions SET state = 'signed'
+    WHERE state IN ('mined', 'confirmed')
+      AND EXISTS (SELECT 1 FROM outbox WHERE transaction_hash = hash AND state = 'broadcast')`);
+}

@@ -24,6 +24,9 @@ function tryUnlock(login: string, passphrase: string, changes: { deviceSecret?: 
       random: systemRandom,
       net: () => null,
       emit: () => undefined,
+      onBug: (error) => {
+        throw error;
+      },
       startSync: () => absentSync(clock.now()),
     },
   );

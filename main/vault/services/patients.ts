@@ -1,0 +1,153 @@
+import type { ParsedArgsOf, ResultOf } from '../../../preload/api/define.ts';
+import { AppError } from '../../../preload/api/errors.ts';
+import { PatientId } from '../../../preload/api/ids.ts';
+import type { Demographics, patients } from '../../../preload/api/patients.ts';
+import { makeCard, openCard } from '../crypto/card.ts';
+import { newPatientRoot } from '../crypto/patient-root.ts';
+import { amendPatient, buildPatient } from '../exchange/patient-resource.ts';
+import { fromText, toText } from '../exchange/resource-tree.ts';
+import type { AuditEntry } from '../operations/audit-chain.ts';
+import { commitOperation } from '../operations/commit.ts';
+import { currentEpoch } from '../operations/epochs.ts';
+import { newUuid } from '../operations/new-id.ts';
+import { identityAt } from '../operations/patient-identity.ts';
+import { indexPatient, registerPatient } from '../operations/register-patient.ts';
+import { leastCertain } from '../operations/sync-state.ts';
+import { writeRecord } from '../operations/write-record.ts';
+import { deleteDraft } from '../store/queries/drafts.ts';
+import { listOutboxStatesOfPatient } from '../store/queries/outbox.ts';
+import {
+  getPatientByRef,
+  listRecentPatients,
+  markPatientActive,
+  type Patient,
+  updateDemographics,
+} from '../store/queries/patients.ts';
+import { getRecord } from '../store/queries/records.ts';
+import { noteViewed } from './audit.ts';
+import { toPatientCard } from './cards.ts';
+import type { VaultContext } from './context.ts';
+import { ASK_FROM_SCORE, findMatches } from './matching.ts';
+import { displayName, requirePatient, toSummary, toView } from './patient-view.ts';
+import { readAllergies } from './record-lines.ts';
+
+type Patients = typeof patients;
+
+export function recentPatients(
+  context: VaultContext,
+  args: ParsedArgsOf<Patients['recent']>,
+): ResultOf<Patients['recent']> {
+  return listRecentPatients(context.db, args.limit).map((patient) => ({
+    patient: toSummary(patient),
+    state: leastCertain(listOutboxStatesOfPatient(context.db, patient.id)),
+    lastActivityAt: patient.lastActivityAt,
+  }));
+}
+
+export function getPatientView(context: VaultContext, args: ParsedArgsOf<Patients['get']>): ResultOf<Patients['get']> {
+  const patient = requirePatient(context.db, args.patientId);
+  noteViewed(context, patient);
+  return toView(context, patient, readAllergies(context, patient.id));
+}
+
+/** S01: on disk with its audit and outbox entries when it answers, network or not. */
+export async function register(
+  context: VaultContext,
+  args: ParsedArgsOf<Patients['register']>,
+): Promise<ResultOf<Patients['register']>> {
+  const { demographics, draftId, differentPersonReason, newPin, existingCard } = args;
+  if (differentPersonReason === null) refuseUnlessNew(context, demographics);
+  const { cardSecret } = context.keys;
+  const root = existingCard
+    ? await openCard(existingCard.code, existingCard.pin, cardSecret)
+    : newPatientRoot(context.random);
+  refuseKnownCard(context, root);
+  const card = existingCard || newPin === null ? null : await makeCard(root, newPin, cardSecret, context.random);
+  const id = PatientId.parse(newUuid(context));
+  const registered = commitOperation<Patient>(
+    context,
+    {
+      kind: 'patients.register',
+      patientId: id,
+      audit: (patient) => registrationAudit(patient, differentPersonReason, card !== null),
+      changes: ['patients', 'drafts'],
+    },
+    (db) => {
+      if (draftId) deleteDraft(db, context.user.id, draftId);
+      return registerPatient(context, db, {
+        id,
+        demographics,
+        root,
+        keyState: existingCard || card ? 'card' : 'custody',
+        resource: (origin) => toText(buildPatient(demographics, origin)),
+      });
+    },
+  );
+  return { patient: toView(context, registered, []), card: card && toPatientCard(context, card) };
+}
+
+/** Every change of demographics is a new version of the FHIR Patient; the form says which version it was based on. */
+export function edit(context: VaultContext, args: ParsedArgsOf<Patients['edit']>): ResultOf<Patients['edit']> {
+  const { patientId, basedOnVersion, demographics, draftId } = args;
+  const before = requirePatient(context.db, patientId);
+  if (before.version !== basedOnVersion) {
+    throw new AppError('patient.stale', 'Somebody changed this patient meanwhile', {
+      details: { basedOnVersion, version: before.version },
+    });
+  }
+  const version = before.version + 1;
+  const edited: Patient = { ...before, ...demographics, version };
+  const audit: AuditEntry = { action: 'edited', subject: subjectOf(edited), patientId };
+  commitOperation(context, { kind: 'patients.edit', patientId, audit, changes: ['patients', 'drafts'] }, (db) => {
+    if (draftId) deleteDraft(db, context.user.id, draftId);
+    updateDemographics(db, patientId, version, demographics);
+    markPatientActive(db, patientId, context.now());
+    indexPatient(db, edited);
+    writeRecord(context, db, currentEpoch(context, db, patientId), {
+      patientId,
+      recordId: before.recordId,
+      version,
+      category: 'demographics',
+      resourceType: 'Patient',
+      resource: amendedResource(context, before, demographics),
+      title: before.mrn,
+    });
+  });
+  return toView(context, edited, readAllergies(context, patientId));
+}
+
+function amendedResource(context: VaultContext, before: Patient, demographics: Demographics): string {
+  const record = getRecord(context.db, before.recordId);
+  const resource = record && fromText(record.resource);
+  if (resource?.resourceType !== 'Patient') throw new Error('a registered patient has a Patient resource');
+  return toText(amendPatient(resource, demographics));
+}
+
+/** S02: never a hard block; whoever registers says once why it is somebody else. */
+function refuseUnlessNew(context: VaultContext, demographics: Demographics): void {
+  const [best] = findMatches(context, { demographics });
+  if (!best || best.score < ASK_FROM_SCORE) return;
+  throw new AppError('patient.possibleMatch', 'This may be somebody who is registered already', {
+    details: { patientId: best.patient.id, score: best.score },
+  });
+}
+
+/** One card is one person: here there is no other answer than the patient it belongs to. */
+function refuseKnownCard(context: VaultContext, root: Uint8Array): void {
+  const known = getPatientByRef(context.db, identityAt(context, root, context.policy.hospital.id).ref);
+  if (!known) return;
+  throw new AppError('patient.possibleMatch', 'The owner of this card is registered here', {
+    details: { patientId: known.id, score: 100 },
+  });
+}
+
+function registrationAudit(patient: Patient, differentPersonReason: string | null, hasCard: boolean): AuditEntry[] {
+  const subject = [subjectOf(patient), differentPersonReason].filter(Boolean).join(' · ');
+  const registered: AuditEntry = { action: 'registered', subject, patientId: patient.id };
+  const issued: AuditEntry = { action: 'cardIssued', subject: patient.mrn, patientId: patient.id };
+  return hasCard ? [registered, issued] : [registered];
+}
+
+function subjectOf(patient: Patient): string {
+  return `${patient.mrn} · ${displayName(patient)}`;
+}
