@@ -1,6 +1,6 @@
+import { grantIdOf } from '../../registry/typed-data.ts';
 import type { VaultContext } from '../services/context.ts';
 import type { ReadableDb } from '../store/handles.ts';
-import { grantIdOf } from '../../registry/typed-data.ts';
 import {
   getBlockOfGrantEvent,
   getBlockOfPointer,

@@ -2,11 +2,12 @@ import type { Category } from '../../../preload/api/categories.ts';
 import { AppError } from '../../../preload/api/errors.ts';
 import type { Digest, PatientId } from '../../../preload/api/ids.ts';
 import { categoryKey, keyId, newEpochKey, recordTag, tagKey } from '../crypto/epoch.ts';
-import { sealKeyring } from '../crypto/keyring.ts';
+import { type EpochSecret, sealKeyring } from '../crypto/keyring.ts';
 import type { VaultContext } from '../services/context.ts';
-import type { WritableDb } from '../store/handles.ts';
-import { getLatestEpoch, insertEpoch, updateEpochNextTag } from '../store/queries/epochs.ts';
+import type { ReadableDb, WritableDb } from '../store/handles.ts';
+import { getLatestEpoch, insertEpoch, listEpochs, updateEpochNextTag } from '../store/queries/epochs.ts';
 import { insertPendingBlock } from '../store/queries/pending-blocks.ts';
+import { needsNewEpoch, startNextEpoch } from './epoch-rotation.ts';
 
 /** The epoch records are written in now. Good for the transaction it was taken in. */
 export interface OpenEpoch {
@@ -44,12 +45,24 @@ export function startFirstEpoch(
   return keyring.digest;
 }
 
-/** `crypto.destroyed` after an erasure: a new record never mints a key over a destroyed one (KEY8). */
+/**
+ * The epoch for the next record, a new one where a consent that opened the last one has ended (KEY8).
+ * `crypto.destroyed` after an erasure: a new record never mints a key over a destroyed one.
+ */
 export function currentEpoch(context: VaultContext, db: WritableDb, patientId: PatientId): OpenEpoch {
   const row = getLatestEpoch(db, patientId);
   if (!row) throw new Error('a registered patient has an epoch');
   if (row.key === null) throw new AppError('crypto.destroyed', "The patient's keys were destroyed");
-  return openEpoch(context, db, { ...row, key: row.key });
+  const isOver = needsNewEpoch(context, db, row);
+  return openEpoch(context, db, isOver ? startNextEpoch(context, db, row) : { ...row, key: row.key });
+}
+
+/** Every key there has been, oldest first: a consent opens the past too. `crypto.destroyed` after an erasure. */
+export function listEpochSecrets(db: ReadableDb, patientId: PatientId): EpochSecret[] {
+  return listEpochs(db, patientId).map(({ epoch, key }) => {
+    if (key === null) throw new AppError('crypto.destroyed', "The patient's keys were destroyed");
+    return { epoch, key };
+  });
 }
 
 interface EpochWithKey {

@@ -1,4 +1,6 @@
+import type { WorkstationAddress } from '../../../preload/api/ids.ts';
 import type { RegistryEvent } from '../../registry/logs.ts';
+import { grantOf } from '../../registry/typed-data.ts';
 import type { ChainLogRow } from '../store/queries/chain-logs.ts';
 
 type Columns = Pick<
@@ -59,11 +61,12 @@ function split(event: RegistryEvent): { columns: Partial<Columns>; rest?: object
       return { columns: { hospital: from, otherHospital: to, pointer: request } };
     }
     case 'AccessGranted': {
-      const { patient, grantee, grantId, envelope, ...rest } = event.args;
+      const { grantee, grantId, envelope, ...rest } = event.args;
+      const { patient } = grantOf(grantId);
       return { columns: { patient, otherHospital: grantee, grantId, pointer: envelope }, rest };
     }
     case 'AccessRevoked':
-      return { columns: { patient: event.args.patient, grantId: event.args.grantId } };
+      return { columns: { patient: grantOf(event.args.grantId).patient, grantId: event.args.grantId } };
     case 'AuditAnchored': {
       const { workstation, report, ...rest } = event.args;
       return { columns: { workstation: asWorkstation(workstation), pointer: report }, rest };
@@ -74,7 +77,7 @@ function split(event: RegistryEvent): { columns: Partial<Columns>; rest?: object
 }
 
 /** The decoder has checked that it is an address in lower case. */
-function asWorkstation(address: string): ChainLogRow['workstation'] {
+export function asWorkstation(address: string): WorkstationAddress {
   // Safe: an EVM address in lower-case hex is what the schema of WorkstationAddress accepts.
-  return address as ChainLogRow['workstation'];
+  return address as WorkstationAddress;
 }

@@ -15,7 +15,7 @@ const MAX_OPEN = 16;
 
 /** What has to be known before anything may be signed. */
 export interface SigningTurn {
-  /** The nonce the chain expects of this workstation at least. */
+  /** The nonce the chain expects of this workstation next. */
   readonly chainCount: number;
   /** The log has been read to its end, so that the number of this workstation's next record is known. */
   readonly isCaughtUp: boolean;
@@ -64,7 +64,10 @@ function draftRecords(context: VaultContext, db: ReadableDb, entries: readonly Q
     const batch = entries.slice(start, start + BATCH_RECORDS);
     // A few records wait while others are on their way: they travel with whatever comes until then.
     if (stream.isBusy && batch.length < BATCH_RECORDS) break;
-    const intent = recordsIntent(stream.next, batch.map(({ intent }) => asRecord(intent)));
+    const intent = recordsIntent(
+      stream.next,
+      batch.map(({ intent }) => asRecord(intent)),
+    );
     drafts.push({ intent, rows: batch.map(({ row }) => row), records: { first: stream.next, count: batch.length } });
     stream = { next: stream.next + batch.length, isBusy: true };
   }
@@ -97,7 +100,11 @@ function sign(context: VaultContext, db: WritableDb, { intent, rows, records }: 
   const { chainId, registry, maxFeePerGas, maxPriorityFeePerGas } = context.policy.chain;
   const nonce = getNextNonce(db, chainCount);
   const fees = { maxFeePerGas: BigInt(maxFeePerGas), maxPriorityFeePerGas: BigInt(maxPriorityFeePerGas) };
-  const { hash, raw } = signTransaction({ chainId, registry, nonce, ...fees }, intent, context.keys.workstation.privateKey);
+  const { hash, raw } = signTransaction(
+    { chainId, registry, nonce, ...fees },
+    intent,
+    context.keys.workstation.privateKey,
+  );
   const at = context.now();
   insertTransaction(db, {
     hash,

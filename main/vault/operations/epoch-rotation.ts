@@ -1,0 +1,94 @@
+import { newEpochKey } from '../crypto/epoch.ts';
+import { type ContinuingGrant, sealKeyring } from '../crypto/keyring.ts';
+import type { VaultContext } from '../services/context.ts';
+import { requirePatient } from '../services/patient-view.ts';
+import type { ReadableDb, WritableDb } from '../store/handles.ts';
+import { getBlockOfPointer, getGrantEvent, listGrantIdsOfPatient } from '../store/queries/chain-logs.ts';
+import { type EpochRow, insertEpoch, markEpochClosed } from '../store/queries/epochs.ts';
+import { type GrantRow, listGrantsOfPatient, updateGrantEpoch } from '../store/queries/grants.ts';
+import type { Patient } from '../store/queries/patients.ts';
+import { insertPendingBlock } from '../store/queries/pending-blocks.ts';
+import { getRegisteredHospital } from '../store/queries/registry-members.ts';
+import { appendAudit } from './audit-chain.ts';
+import { BY_SYNC } from './by-sync.ts';
+import { grantStanding } from './grant-standing.ts';
+import { enqueue } from './outbox-entry.ts';
+import { sealKeyOf } from './seal-key.ts';
+
+/**
+ * Whether the next record needs a new epoch (KEY8): somebody who was given the keys of this one may not read on, or
+ * somebody who may has none of this one.
+ */
+export function needsNewEpoch(context: VaultContext, db: ReadableDb, epoch: EpochRow): boolean {
+  const { ref } = requirePatient(db, epoch.patientId);
+  const given = givenGrants(db, epoch);
+  const known = new Set(given.map(({ id }) => id));
+  const isUnreadAndOver = listGrantIdsOfPatient(db, ref).some((id) => {
+    if (known.has(id) || goesOn(context, db, { id })) return false;
+    const grantedIn = getGrantEvent(db, id)?.blockNumber ?? -1;
+    return grantedIn >= publishedIn(db, epoch);
+  });
+  return isUnreadAndOver || given.some((grant) => goesOn(context, db, grant) !== grant.epoch >= epoch.epoch);
+}
+
+/** Begins the next epoch in the transaction of the record that needs it. Who may read on finds the key in the keyring. */
+export function startNextEpoch(context: VaultContext, db: WritableDb, last: EpochRow): EpochRow & { key: Uint8Array } {
+  const patient = requirePatient(db, last.patientId);
+  const epoch = last.epoch + 1;
+  const key = newEpochKey(context.random);
+  const goingOn = givenGrants(db, last).filter((grant) => goesOn(context, db, grant));
+  const keyring = sealKeyring({
+    epoch,
+    epochKey: key,
+    patientSealKey: patient.sealPublicKey,
+    hospitalSealKey: context.keys.hospitalSeal.publicKey,
+    continuing: goingOn.flatMap((grant) => continuing(db, grant)),
+  });
+  const startedAt = context.now();
+  const row = {
+    patientId: patient.id,
+    epoch,
+    key,
+    state: 'open',
+    keyring: keyring.digest,
+    nextTag: 0,
+    startedAt,
+  } as const;
+  insertPendingBlock(db, { ...keyring, codec: 'dag-cbor' }, startedAt);
+  markEpochClosed(db, patient.id, last.epoch);
+  insertEpoch(db, row);
+  for (const { id } of goingOn) updateGrantEpoch(db, id, epoch);
+  publish(context, db, patient, row);
+  return row;
+}
+
+function publish(context: VaultContext, db: WritableDb, patient: Patient, { epoch, keyring }: EpochRow): void {
+  enqueue(context, db, {
+    kind: 'keyring',
+    patientId: patient.id,
+    title: `${patient.mrn} · ${epoch}`,
+    intent: { kind: 'rotateEpoch', args: { patient: patient.ref, epoch, keyring } },
+  });
+  appendAudit(context, db, { action: 'epochStarted', subject: String(epoch), patientId: patient.id, ...BY_SYNC });
+}
+
+function givenGrants(db: ReadableDb, { patientId }: EpochRow): GrantRow[] {
+  return listGrantsOfPatient(db, patientId).filter(({ direction }) => direction === 'given');
+}
+
+/** A grant signed here counts before the chain has it: its keys are out. */
+function goesOn(context: VaultContext, db: ReadableDb, { id }: Pick<GrantRow, 'id'>): boolean {
+  const { state } = grantStanding(context, db, id);
+  return state === 'active' || state === 'announced';
+}
+
+/** The block that shows this epoch's keyring; infinite while the log does not. */
+function publishedIn(db: ReadableDb, { epoch, keyring }: EpochRow): number {
+  return getBlockOfPointer(db, epoch === 1 ? 'PatientAdded' : 'EpochRotated', keyring) ?? Number.POSITIVE_INFINITY;
+}
+
+/** A hospital that left the consortium gets nothing more. */
+function continuing(db: ReadableDb, { id, hospitalId, categories }: GrantRow): ContinuingGrant[] {
+  const hospital = getRegisteredHospital(db, hospitalId);
+  return hospital ? [{ grantId: id, granteeSealKey: sealKeyOf(hospital.sealKey), categories }] : [];
+}

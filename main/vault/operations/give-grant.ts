@@ -1,0 +1,136 @@
+import { AppError } from '../../../preload/api/errors.ts';
+import type { GrantId, HospitalId } from '../../../preload/api/ids.ts';
+import { scopeCommitment } from '../../registry/scope.ts';
+import { type Grant, grantIdOf, grantOf, signGrant } from '../../registry/typed-data.ts';
+import { sealEnvelope } from '../crypto/grant-envelope.ts';
+import { type EpochSecret, openKeyringAsPatient } from '../crypto/keyring.ts';
+import type { PatientIdentity } from '../crypto/patient-root.ts';
+import type { VaultContext } from '../services/context.ts';
+import type { ReadableDb, WritableDb } from '../store/handles.ts';
+import type { AccessRequestRow } from '../store/queries/access-requests.ts';
+import { listGrantIdsOfPatient } from '../store/queries/chain-logs.ts';
+import { type GrantRow, insertGrant } from '../store/queries/grants.ts';
+import { listGrantNoncesOnTheWay } from '../store/queries/outbox-sending.ts';
+import { insertPendingBlock } from '../store/queries/pending-blocks.ts';
+import { getRegisteredHospital, listKeyrings } from '../store/queries/registry-members.ts';
+import { fetchBlocks } from './block-fetch.ts';
+import { listEpochSecrets } from './epochs.ts';
+import { enqueue } from './outbox-entry.ts';
+import { sealKeyOf } from './seal-key.ts';
+
+const DAY_MS = 24 * 60 * 60 * 1000;
+/** How long the signed grant may wait for the chain: an offline workstation, not a forgotten one. */
+const DEADLINE_DAYS = 7;
+
+/** When access given now for this many days ends, in milliseconds since 1970 and whole seconds, as the chain counts. */
+export function accessEnd(context: VaultContext, days: number): number {
+  const now = Math.max(context.now(), context.sync.time.now());
+  return Math.floor((now + days * DAY_MS) / 1000) * 1000;
+}
+
+/**
+ * Every epoch's key of the patient at the hospital that is asked: our own, or, at the desk of another hospital, from the
+ * keyrings that the patient's card opens (KEY6). `consent.keyringUnavailable` when one cannot be had now.
+ */
+export async function epochSecretsOf(
+  context: VaultContext,
+  request: AccessRequestRow,
+  identity: PatientIdentity,
+): Promise<EpochSecret[]> {
+  if (request.toHospital === context.policy.hospital.id) return listEpochSecrets(context.db, request.patientId);
+  const net = context.net();
+  const published = listKeyrings(context.db, identity.ref);
+  if (!net || published.length === 0) throw keyringUnavailable(request.toHospital);
+  const { blocks } = await fetchBlocks(
+    net,
+    published.map(({ keyring }) => keyring),
+  );
+  const keys = { publicKey: identity.sealPublicKey, privateKey: identity.sealPrivateKey };
+  return published.map(({ keyring }) => {
+    const bytes = blocks.get(keyring);
+    if (!bytes) throw keyringUnavailable(request.toHospital);
+    return openKeyringAsPatient(bytes, keys);
+  });
+}
+
+/**
+ * The patient's consent, in the transaction of its operation: the keys in scope sealed to the hospital that asked
+ * (KEY7), the grant signed with the patient's key for this place (CON3), and the transaction the chain is owed.
+ */
+export function giveGrant(
+  context: VaultContext,
+  db: WritableDb,
+  request: AccessRequestRow,
+  identity: PatientIdentity,
+  epochs: readonly EpochSecret[],
+): GrantRow {
+  const { categories, fromHospital: grantee, toHospital: keeper, patientId, subjectRef } = request;
+  const salt = context.random(32);
+  const envelope = sealEnvelope({
+    requestId: request.id,
+    subjectRef,
+    granteeHospital: grantee,
+    categories,
+    salt,
+    epochs,
+    granteeSealKey: hospitalSealKey(db, grantee),
+    hospitalSealKey: hospitalSealKey(db, keeper),
+  });
+  const expiresAt = accessEnd(context, request.days);
+  const grant: Grant = {
+    patient: subjectRef,
+    grantee,
+    scope: scopeCommitment({ categories, salt }),
+    envelope: envelope.digest,
+    expiresAt: expiresAt / 1000,
+    nonce: nextNonce(db, subjectRef),
+    deadline: Math.min(expiresAt, accessEnd(context, DEADLINE_DAYS)) / 1000,
+  };
+  const { chainId, registry } = context.policy.chain;
+  const signature = signGrant({ chainId, registry }, grant, identity.signingKey);
+  insertPendingBlock(db, { ...envelope, codec: 'dag-cbor' }, context.now());
+  const title = `${keeper} → ${grantee}`;
+  enqueue(context, db, {
+    kind: 'grant',
+    patientId,
+    title,
+    intent: { kind: 'grantAccess', args: { grant, signature } },
+  });
+  const isKeeper = keeper === context.policy.hospital.id;
+  const row: GrantRow = {
+    id: grantIdOf(grant),
+    direction: isKeeper ? 'given' : 'held',
+    patientId,
+    subjectRef,
+    hospitalId: isKeeper ? grantee : keeper,
+    categories,
+    salt: Buffer.from(salt).toString('hex'),
+    envelope: envelope.digest,
+    epoch: Math.max(...epochs.map(({ epoch }) => epoch)),
+    grantedAt: context.now(),
+    expiresAt,
+  };
+  insertGrant(db, row);
+  return row;
+}
+
+/** The patient's next grant is the first number that neither the log nor anything on its way has used. */
+function nextNonce(db: ReadableDb, patient: Grant['patient']): number {
+  const inLog = listGrantIdsOfPatient(db, patient).map((id: GrantId) => grantOf(id).nonce);
+  const used = new Set([...inLog, ...listGrantNoncesOnTheWay(db, patient)]);
+  let nonce = 0;
+  while (used.has(nonce)) nonce += 1;
+  return nonce;
+}
+
+function hospitalSealKey(db: ReadableDb, hospitalId: HospitalId): Uint8Array {
+  const hospital = getRegisteredHospital(db, hospitalId);
+  if (hospital) return sealKeyOf(hospital.sealKey);
+  throw new AppError('consent.unknownHospital', 'The hospital is not in the registry', { details: { hospitalId } });
+}
+
+function keyringUnavailable(hospitalId: HospitalId): AppError {
+  return new AppError('consent.keyringUnavailable', "The patient's keys at that hospital cannot be fetched now", {
+    details: { hospitalId },
+  });
+}

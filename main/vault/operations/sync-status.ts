@@ -1,0 +1,28 @@
+import { statfsSync } from 'node:fs';
+import type { z } from 'zod';
+import type { SyncStatus } from '../../../preload/api/sync.ts';
+import type { VaultContext } from '../services/context.ts';
+import { listBlockEvents } from '../store/queries/block-events.ts';
+import { countOutbox, getLastConfirmedAt } from '../store/queries/outbox-sending.ts';
+
+const LOW_DISK_BYTES = 512 * 1024 * 1024;
+const SHOWN_BLOCK_EVENTS = 20;
+
+/** What the status pill and the sync screen say: what was seen, nothing that is hoped for (A8). */
+export function syncStatusOf(context: VaultContext): z.infer<typeof SyncStatus> {
+  const { db, sync } = context;
+  return {
+    ...countOutbox(db),
+    lastConfirmedAt: getLastConfirmedAt(db),
+    ...sync.health(),
+    disk: diskOf(context),
+    blockEvents: listBlockEvents(db, SHOWN_BLOCK_EVENTS),
+  };
+}
+
+function diskOf({ profile, sync }: VaultContext): z.infer<typeof SyncStatus>['disk'] {
+  const { bavail, bsize } = statfsSync(profile);
+  const freeBytes = bavail * bsize;
+  if (sync.isDiskFull()) return { state: 'full', freeBytes };
+  return { state: freeBytes < LOW_DISK_BYTES ? 'low' : 'ok', freeBytes };
+}

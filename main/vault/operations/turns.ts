@@ -1,0 +1,29 @@
+/**
+ * Runs `work` whenever it is asked for, never twice at once: what is asked for while it runs is one more turn. `work`
+ * does not throw.
+ */
+export class Turns {
+  readonly #work: () => Promise<void>;
+  #running: Promise<void> | null = null;
+  #isAskedFor = false;
+
+  constructor(work: () => Promise<void>) {
+    this.#work = work;
+  }
+
+  /** Settles when a turn that began after this call has ended. */
+  request(): Promise<void> {
+    this.#isAskedFor = true;
+    this.#running ??= this.#run().finally(() => {
+      this.#running = null;
+    });
+    return this.#running;
+  }
+
+  async #run(): Promise<void> {
+    while (this.#isAskedFor) {
+      this.#isAskedFor = false;
+      await this.#work();
+    }
+  }
+}

@@ -1,0 +1,56 @@
+import type { ParsedArgsOf, ResultOf } from '../../../preload/api/define.ts';
+import { AppError } from '../../../preload/api/errors.ts';
+import type { SyncItem, sync } from '../../../preload/api/sync.ts';
+import { errorOf, isRetryable } from '../operations/parcels.ts';
+import { syncStateOf } from '../operations/sync-state.ts';
+import { syncStatusOf } from '../operations/sync-status.ts';
+import { listOutbox, markOutboxQueued, type OutboxListRow, requireOutbox } from '../store/queries/outbox-sending.ts';
+import type { VaultContext } from './context.ts';
+import { displayName } from './patient-view.ts';
+
+type Sync = typeof sync;
+
+export function syncStatus(context: VaultContext): ResultOf<Sync['status']> {
+  return syncStatusOf(context);
+}
+
+export function syncItems(context: VaultContext, { limit }: ParsedArgsOf<Sync['items']>): ResultOf<Sync['items']> {
+  return listOutbox(context.db, limit).map(toItem);
+}
+
+/** S06: answers with what was seen after trying, whatever that is. */
+export async function syncNow(context: VaultContext): Promise<ResultOf<Sync['now']>> {
+  await context.sync.tryNow();
+  return syncStatusOf(context);
+}
+
+/** Puts a failed entry back to the start. Refuses with `sync.notRetryable` when it did not fail, or would again. */
+export function retryItem(context: VaultContext, { outboxId }: ParsedArgsOf<Sync['retry']>): ResultOf<Sync['retry']> {
+  const item = context.db.transaction((db) => {
+    if (!isRetryable(requireOutbox(db, outboxId))) {
+      throw new AppError('sync.notRetryable', 'Trying again would not help', { details: { outboxId } });
+    }
+    markOutboxQueued(db, outboxId, context.now());
+    return requireOutbox(db, outboxId);
+  });
+  context.sync.wake();
+  return toItem(item);
+}
+
+function toItem(row: OutboxListRow): SyncItem {
+  const { id, kind, title, byName, patientId, mrn, state, error, updatedAt, transactionHash, blockNumber } = row;
+  const { family, given, localName } = row;
+  return {
+    id,
+    kind,
+    title,
+    by: byName,
+    patient: patientId && mrn !== null ? { id: patientId, name: displayName({ family, given, localName }), mrn } : null,
+    state: syncStateOf(state),
+    error: errorOf(error),
+    since: updatedAt,
+    transactionHash,
+    blockNumber,
+    canRetry: isRetryable(row),
+  };
+}
