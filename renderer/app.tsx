@@ -87,11 +87,12 @@ function Open({ user }: { user: SessionUser }) {
     <SessionUserContext value={user}>
       <SlotsContext value={SLOTS}>
         <Frame>
-          <ErrorBoundary key={`${step} ${screenKey(route)}`}>
-            <Suspense fallback={<RowSkeletons rows={6} />}>
+          {/* Outside of the key: while a screen's file is read, the one before stays. */}
+          <Suspense fallback={<RowSkeletons rows={6} />}>
+            <ErrorBoundary key={`${step} ${screenKey(route)}`}>
               <Screen route={route} />
-            </Suspense>
-          </ErrorBoundary>
+            </ErrorBoundary>
+          </Suspense>
         </Frame>
       </SlotsContext>
     </SessionUserContext>

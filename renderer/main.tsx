@@ -1,3 +1,7 @@
+import '@fontsource-variable/inter/index.css';
+import '@fontsource/noto-sans/400.css';
+import '@fontsource/noto-sans/600.css';
+import '@mantine/core/styles.css';
 import './theme/global.css';
 import { QueryClientProvider } from '@tanstack/react-query';
 import { StrictMode } from 'react';

@@ -1,4 +1,4 @@
-import { createContext, type ReactNode, useContext, useMemo, useReducer } from 'react';
+import { createContext, type ReactNode, startTransition, useContext, useMemo, useReducer } from 'react';
 import { HOME, type Route } from './routes.ts';
 
 export interface Router {
@@ -56,9 +56,9 @@ export function RouterProvider({ children }: { children: ReactNode }) {
     () => ({
       step: id,
       route,
-      go: (next) => move({ kind: 'go', route: next }),
-      replace: (next) => move({ kind: 'replace', route: next }),
-      back: () => move({ kind: 'back' }),
+      go: (next) => startTransition(() => move({ kind: 'go', route: next })),
+      replace: (next) => startTransition(() => move({ kind: 'replace', route: next })),
+      back: () => startTransition(() => move({ kind: 'back' })),
     }),
     [id, route],
   );

@@ -33,7 +33,7 @@ export const light: Palette = {
   surface: '#ffffff',
   line: '#e2e5ea',
   lineSoft: '#eef0f3',
-  lineControl: '#868f9c',
+  lineControl: '#8b93a0',
   ink: '#151a21',
   inkSecond: '#55606e',
   inkThird: '#6b7583',

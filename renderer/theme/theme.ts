@@ -24,6 +24,32 @@ const teal: MantineColorsTuple = [
   '#063733',
 ];
 
+/** The greys Mantine falls back on where a component has no meaning of ours, in the tones of both palettes. */
+const gray: MantineColorsTuple = [
+  '#f5f6f8',
+  '#eef0f3',
+  '#e2e5ea',
+  '#d3d8df',
+  '#b9c0ca',
+  '#8b93a0',
+  '#6b7583',
+  '#55606e',
+  '#333b46',
+  '#151a21',
+];
+const darkGray: MantineColorsTuple = [
+  '#e8ecf1',
+  '#c5cdd7',
+  '#a9b4c2',
+  '#6f7a89',
+  '#2a313b',
+  '#20262f',
+  '#161b22',
+  '#161b22',
+  '#0e1217',
+  '#090c10',
+];
+
 /** Height in pixels: 30 inside rows and cards, 34 in forms and page headers. */
 const CONTROL_HEIGHT = { xs: '30px', sm: '34px', md: '40px', lg: '52px' } as const;
 
@@ -36,7 +62,7 @@ function controlHeight(size: unknown): string {
 export const theme = createTheme({
   primaryColor: 'teal',
   primaryShade: 6,
-  colors: { teal },
+  colors: { teal, gray, dark: darkGray },
   defaultRadius: 8,
   radius: { xs: '4px', sm: '7px', md: '8px', lg: '10px', xl: '14px' },
   fontFamily: "'Inter Variable', 'Noto Sans', system-ui, sans-serif",
@@ -67,7 +93,10 @@ export const theme = createTheme({
     }),
     InputWrapper: InputWrapper.extend({ defaultProps: { size: 'sm', withAsterisk: false } }),
     Textarea: Textarea.extend({ defaultProps: { size: 'sm', autosize: true, minRows: 2 } }),
-    Modal: Modal.extend({ defaultProps: { centered: true, radius: 'lg', padding: 20 } }),
+    Modal: Modal.extend({
+      // The page itself never scrolls, so it needs no lock, whose style element the security policy would refuse.
+      defaultProps: { centered: true, radius: 'lg', padding: 20, lockScroll: false, transitionProps: { duration: 80 } },
+    }),
     Loader: Loader.extend({ defaultProps: { type: 'dots' } }),
     Tooltip: Tooltip.extend({ defaultProps: { openDelay: 400, withArrow: true } }),
   },

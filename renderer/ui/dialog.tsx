@@ -1,8 +1,12 @@
 import { Modal } from '@mantine/core';
 import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
 import styles from './dialog.module.css';
 
-/** A question in front of the screen. The caller takes the `back` shortcut: closing must not lose anything. */
+/**
+ * A question in front of the screen. Esc closes it and goes no further: closing must not lose anything. A caller whose
+ * focused part can vanish takes the `back` shortcut as well, because then the key is pressed outside of the dialog.
+ */
 export function Dialog(props: {
   title: ReactNode;
   onClose: () => void;
@@ -12,11 +16,19 @@ export function Dialog(props: {
   actions?: ReactNode;
   children: ReactNode;
 }) {
+  const { t } = useTranslation('ui');
   return (
     <Modal
       opened
       onClose={props.onClose}
+      closeOnEscape={false}
+      onKeyDown={(event) => {
+        if (event.key !== 'Escape' || event.defaultPrevented) return;
+        event.preventDefault();
+        props.onClose();
+      }}
       title={props.title}
+      closeButtonProps={{ 'aria-label': t('close') }}
       size={props.width ?? 460}
       classNames={{ title: styles.title }}
     >

@@ -24,7 +24,7 @@ export function TopBar() {
         <UserMenu />
         <Tooltip label={t('lockWith', { keys: SHORTCUTS.lock.keys })}>
           <ActionIcon variant="subtle" color="gray" aria-label={t('lock')} onClick={() => void lock()}>
-            <IconLock aria-hidden />
+            <IconLock size={18} aria-hidden />
           </ActionIcon>
         </Tooltip>
       </div>

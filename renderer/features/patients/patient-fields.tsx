@@ -35,7 +35,7 @@ export function PatientFields({ state }: { state: PatientFormState }) {
         <BirthField state={state} />
         <TextInput
           {...text('localName')}
-          dir="auto"
+          attributes={{ input: { dir: 'auto' } }}
           label={<NotedLabel label={t('fields.localName')} note={t('fields.optional')} />}
         />
       </div>

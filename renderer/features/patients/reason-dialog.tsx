@@ -18,7 +18,6 @@ export function ReasonDialog(props: {
   const [reason, setReason] = useState('');
   const isReady = reason.trim() !== '';
   const submit = () => isReady && props.onReason(reason.trim());
-  useShortcut('back', props.onClose);
   useShortcut('confirm', submit);
   return (
     <Dialog

@@ -12,7 +12,7 @@ import { ErrorNotice } from '../../ui/error-notice.tsx';
 import { Kbd } from '../../ui/kbd.tsx';
 import { Page } from '../../ui/page.tsx';
 import { DraftStart } from './draft-start.tsx';
-import { KeyChoice } from './key-choice.tsx';
+import { KeyCardFields } from './key-card-fields.tsx';
 import { PatientFields } from './patient-fields.tsx';
 import styles from './patient-form.module.css';
 import { EMPTY_FORM, type PatientDraft } from './patient-form.ts';
@@ -71,7 +71,7 @@ function RegisterForm({ route, storedDraft }: { route: RouteOf<'register'>; stor
         <div onKeyDown={registration.onFieldKey}>
           <Card padded>
             <PatientFields state={state} />
-            <KeyChoice state={key.state} problem={key.problem} onChange={key.set} />
+            <KeyCardFields state={key.state} problem={key.problem} onChange={key.set} />
           </Card>
         </div>
         <PossibleMatches matches={matches} onOpen={registration.openMatch} />

@@ -6,7 +6,7 @@ import { useShortcut } from '../../keyboard/keyboard.tsx';
 import { useRouter } from '../../router.tsx';
 import type { RouteOf } from '../../routes.ts';
 import type { ShownError } from '../../ui/error-notice.tsx';
-import { type KeyChoiceState, type KeyProblem, keyProblem, NO_KEY_YET } from './key-choice.tsx';
+import { type KeyChoiceState, type KeyProblem, keyProblem, NO_KEY_YET } from './key-choice.ts';
 import { type PatientDraft, readForm } from './patient-form.ts';
 import { type Matches, useMatches } from './use-matches.ts';
 import { type PatientFormState, usePatientForm } from './use-patient-form.ts';

@@ -64,7 +64,7 @@ function TryIt({ isAvailable }: { isAvailable: boolean }) {
         <p>{isAvailable ? t('tryIt.hint') : t('tryIt.notRunning')}</p>
         <div className={styles.buttons}>
           <Button
-            data-autofocus
+            autoFocus
             disabled={!isAvailable}
             loading={openDemo.isPending}
             onClick={() => openDemo.mutate({ hospital: 'a' })}

@@ -28,7 +28,9 @@ function Registry({ chain }: { chain: SyncStatus['chain'] }) {
     chain.state === 'ok'
       ? t('chain.block', { block: chain.blockNumber === null ? '–' : number(chain.blockNumber) })
       : seconds === null
-        ? t('chain.safe')
+        ? chain.error
+          ? words(`${chain.error.code}.todo`)
+          : t('chain.safe')
         : t('chain.nextTry', { seconds });
   return (
     <Health
@@ -38,7 +40,6 @@ function Registry({ chain }: { chain: SyncStatus['chain'] }) {
       badge={t(`chain.${chain.state}`, { since: moment(chain.since) })}
     >
       {second}
-      {chain.error ? <div>{words(`${chain.error.code}.todo`)}</div> : null}
     </Health>
   );
 }

@@ -1,4 +1,4 @@
-import { Button, VisuallyHidden } from '@mantine/core';
+import { VisuallyHidden } from '@mantine/core';
 import { IconCircleCheck } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -10,6 +10,7 @@ import { Card } from '../../ui/card.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { useFormat } from '../../ui/format.ts';
 import { StatePill } from '../../ui/state-pill.tsx';
+import { TextButton } from '../../ui/text-button.tsx';
 import { ItemDetails } from './item-details.tsx';
 import styles from './sync.module.css';
 
@@ -78,9 +79,7 @@ function ItemRow({ item, onDetails }: { item: SyncItem; onDetails: () => void })
       </td>
       <td className={styles.number}>{moment(item.since)}</td>
       <td className={styles.end}>
-        <Button size="xs" variant="default" onClick={onDetails}>
-          {t('items.details')}
-        </Button>
+        <TextButton onClick={onDetails}>{t('items.details')}</TextButton>
       </td>
     </tr>
   );

@@ -3,33 +3,11 @@ import { IconId } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { useSlots } from '../../slots.ts';
 import { PinField } from '../../ui/pin-field.tsx';
+import { KEY_CHOICES, type KeyChoiceState, type KeyProblem, NO_KEY_YET } from './key-choice.ts';
 import styles from './patient-form.module.css';
 
-export const KEY_CHOICES = ['newCard', 'existingCard', 'custody'] as const;
-export type KeyChoiceName = (typeof KEY_CHOICES)[number];
-
-/** Who will hold the patient's key. Never part of a draft: a PIN is not written down anywhere. */
-export interface KeyChoiceState {
-  readonly choice: KeyChoiceName;
-  readonly pin: string;
-  readonly pinAgain: string;
-  readonly code: string;
-}
-
-export const NO_KEY_YET: KeyChoiceState = { choice: 'newCard', pin: '', pinAgain: '', code: '' };
-
-export type KeyProblem = 'pinLength' | 'pinDiffers' | 'codeMissing';
-
-/** What keeps the choice from being used, or null. */
-export function keyProblem({ choice, pin, pinAgain, code }: KeyChoiceState): KeyProblem | null {
-  if (choice === 'custody') return null;
-  if (choice === 'existingCard' && code === '') return 'codeMissing';
-  if (pin.length !== 6) return 'pinLength';
-  return choice === 'newCard' && pin !== pinAgain ? 'pinDiffers' : null;
-}
-
 /** The key card: a new one with a PIN the patient types twice, the one they already hold, or none today. */
-export function KeyChoice(props: {
+export function KeyCardFields(props: {
   state: KeyChoiceState;
   problem: KeyProblem | null;
   onChange: (state: KeyChoiceState) => void;
