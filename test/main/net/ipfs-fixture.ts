@@ -29,6 +29,10 @@ export function blocksOf(count: number, sizeBytes = 200): StoredBlock[] {
   return Array.from({ length: count }, () => aBlock(sizeBytes));
 }
 
+export function digestsOf(blocks: readonly StoredBlock[]): Digest[] {
+  return blocks.map(({ digest }) => digest);
+}
+
 export interface Workstation {
   readonly ipfs: Ipfs;
   readonly profile: string;
@@ -41,7 +45,8 @@ export interface Workstation {
 }
 
 export interface WorkstationOptions extends Partial<Pick<IpfsOptions, 'clock' | 'random'>> {
-  readonly swarmKey: string;
+  /** Null: the profile has no such file. */
+  readonly swarmKey: string | null;
   readonly profile?: string;
   readonly peers?: string[];
   readonly listen?: string[];
@@ -50,7 +55,7 @@ export interface WorkstationOptions extends Partial<Pick<IpfsOptions, 'clock' | 
 /** A real node on loopback with a profile of its own. */
 export async function startWorkstation(options: WorkstationOptions): Promise<Workstation> {
   const profile = options.profile ?? (await aFolder());
-  await writeFile(join(profile, 'swarm.key'), options.swarmKey);
+  if (options.swarmKey !== null) await writeFile(join(profile, 'swarm.key'), options.swarmKey);
   const outcomes: Workstation['outcomes'] = [];
   const ipfs = await Ipfs.open({
     profile,

@@ -36,8 +36,9 @@ export class LargeFiles {
   }
 
   /** Whatever the file holds now: the caller checks it against the digest. */
-  read(digest: Digest): Promise<Uint8Array> {
-    return readFile(this.#path(digest));
+  async read(digest: Digest): Promise<Uint8Array> {
+    const file = await readFile(this.#path(digest));
+    return new Uint8Array(file.buffer, file.byteOffset, file.byteLength);
   }
 
   async remove(digest: Digest): Promise<void> {

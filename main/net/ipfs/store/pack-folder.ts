@@ -1,4 +1,4 @@
-import { type FileHandle, mkdir, open, readdir } from 'node:fs/promises';
+import { type FileHandle, mkdir, open, readdir, unlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { asDiskError, syncFolder } from '../../platform/durable-file.ts';
 import {
@@ -104,6 +104,7 @@ export class PackFolder {
       return this.#current;
     } catch (error) {
       await this.#abandon();
+      await unlink(this.#path(number)).catch(() => undefined);
       throw asDiskError(error);
     }
   }
