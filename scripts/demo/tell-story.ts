@@ -1,6 +1,9 @@
 import { join } from 'node:path';
 import { checkoutDirectory } from '../electron-runtime/checkout.ts';
+import { consentEnds, damagedBlock } from './chapters/consent-ends.ts';
 import { offlineDay } from './chapters/offline-day.ts';
+import { secondHospital } from './chapters/second-hospital.ts';
+import { synchronise } from './chapters/synchronise.ts';
 import { openStage, type Stage } from './stage.ts';
 
 export interface Chapter {
@@ -9,7 +12,13 @@ export interface Chapter {
 }
 
 /** The main job, end to end. Each chapter begins where the one before it ended. */
-export const CHAPTERS: readonly Chapter[] = [{ title: 'A day without a network', play: offlineDay }];
+export const CHAPTERS: readonly Chapter[] = [
+  { title: 'A day without a network', play: offlineDay },
+  { title: 'The network is back', play: synchronise },
+  { title: 'At another hospital', play: secondHospital },
+  { title: 'The patient ends it', play: consentEnds },
+  { title: 'A damaged disk', play: damagedBlock },
+];
 
 /** Tells the whole story in two real windows, with commentary, pictures and times. @returns the exit status. */
 export async function tellStory(): Promise<number> {
