@@ -27,9 +27,10 @@ export interface PatientBundle {
   readonly entries: readonly BundleEntry[];
   /**
    * The resource of an entry as JSON text under a new id, references within the Bundle resolved to `Type/id`.
-   * `idOf` gives the id of each entry; the text is otherwise what the file said, digit by digit.
+   * `idOf` gives the id of each entry, null for one that is not kept: references to it stay as they were. Otherwise
+   * the text is what the file said, digit by digit.
    */
-  textOf(entry: BundleEntry, idOf: (entry: BundleEntry) => string): string;
+  textOf(entry: BundleEntry, idOf: (entry: BundleEntry) => string | null): string;
   /** Where an entry says that it is about another person: `subject.reference`; null when it does not. */
   foreignSubject(entry: BundleEntry): string | null;
 }
@@ -70,11 +71,12 @@ function patientBundle(nodes: readonly unknown[]): PatientBundle {
     patient,
     entries,
     textOf: (entry, idOf) => {
-      const resource = { ...resourceOf(nodes, entry), id: idOf(entry) };
+      const resource = { ...resourceOf(nodes, entry), id: idOf(entry) ?? undefined };
       return JSON.stringify(resource, (key, value: unknown) => {
         if (key === '__proto__') return undefined;
         const target = key === 'reference' && typeof value === 'string' ? byName.get(value) : undefined;
-        return target ? `${target.resourceType}/${idOf(target)}` : value;
+        const id = target && idOf(target);
+        return target && id ? `${target.resourceType}/${id}` : value;
       });
     },
     foreignSubject: (entry) => {

@@ -1,4 +1,4 @@
-import { loadDataType, OperationOutcomeError, validateResource } from '@medplum/core';
+import { getDataType, loadDataType, OperationOutcomeError, validateResource } from '@medplum/core';
 import type { OperationOutcomeIssue, Resource, StructureDefinition } from '@medplum/fhirtypes';
 import { FHIR_RESOURCES, FHIR_TYPES } from './generated/fhir-r4.ts';
 import { listAt, textAt } from './resource-tree.ts';
@@ -51,5 +51,8 @@ function load(type: string): boolean {
 function loadDefinition(definitions: Readonly<Record<string, string>>, name: string): void {
   // Safe: generated from HL7's own definitions; a test compares them.
   loadDataType(JSON.parse(definitions[name] ?? '{}') as StructureDefinition);
+  const schema = getDataType(name);
+  // The validator asks `key in elements`: without this, `constructor` would pass as an element.
+  for (const { elements } of [schema, ...schema.innerTypes]) Object.setPrototypeOf(elements, null);
   loaded.add(name);
 }
