@@ -117,4 +117,105 @@ describe.skipIf(anvilMissing)('two hospitals, one patient', () => {
     expect(chart.problems).toEqual([]);
     expect(chart.vitals).toMatchObject([{ kind: 'bloodPressure', points: [{ first: 128, second: 82, source }] }]);
   });
+
+  it('[S21] receives what is recorded after the consent', async () => {
+    const { a, b } = world;
+    await a.call('records.save', {
+      patientId: atA.id,
+      entry: { type: 'Observation', at: '2026-05-13T08:00:00Z', systolic: 131, diastolic: 84 },
+    });
+    await eventually(async () => {
+      const { vitals } = await b.call('records.chart', { patientId: atB.id });
+      expect(vitals[0]?.points.map(({ first }) => first)).toEqual([128, 131]);
+    });
+  });
+
+  it('[S18] tells the patient who looked, also at the other hospital', async () => {
+    const { a, b } = world;
+    await b.call('sync.now', {});
+    const lines = await eventually(async () => {
+      const all = await a.call('audit.whoLooked', { patientId: atA.id });
+      expect(all.filter(({ hospital, action }) => hospital.name === b.name && action === 'viewed')).not.toEqual([]);
+      return all;
+    });
+    expect(lines.find(({ hospital }) => hospital.name === b.name)).toMatchObject({
+      who: 'Ana Silva',
+      role: 'clerk',
+      action: 'viewed',
+      patientId: atA.id,
+    });
+    expect(lines.map(({ action }) => action)).toEqual(
+      expect.arrayContaining(['accessAsked', 'accessGranted', 'registered', 'recordAdded']),
+    );
+  });
+
+  it('[S16] [R-24] after the revocation the other hospital reads nothing, neither old nor new, and says why', async () => {
+    const { a, b } = world;
+    const revoked = await a.call('consent.revoke', {
+      patientId: atA.id,
+      grantId: grant.id,
+      code: card.code,
+      pin: PIN,
+    });
+    expect(revoked).toMatchObject({ direction: 'given', state: 'revoked' });
+    await a.call('records.save', {
+      patientId: atA.id,
+      entry: { type: 'Observation', at: '2026-05-14T08:00:00Z', systolic: 140, diastolic: 90 },
+    });
+    await a.allConfirmed();
+    const chart = await eventually(async () => {
+      const now = await b.call('records.chart', { patientId: atB.id });
+      expect(now.notShown).toMatchObject([{ hospital: { name: a.name }, reason: 'revoked' }]);
+      return now;
+    });
+    expect(chart).toMatchObject({ allergies: [], vitals: [], results: [] });
+    expect(chart.notShown[0]?.at).toEqual(expect.any(Number));
+    const whoLooked = await b.call('audit.whoLooked', { patientId: atB.id });
+    expect(whoLooked.map(({ action }) => action)).toContain('sharedRecordsRemoved');
+  });
+
+  it('[KEY8] a later consent opens the past again, and the new epoch', async () => {
+    const { a, b } = world;
+    const { id: requestId } = await b.call('consent.ask', {
+      patientId: atB.id,
+      hospitalId: a.id,
+      categories: ['observation'],
+      days: 1,
+      purpose: 'Second opinion',
+    });
+    const patientId = atA.id;
+    await eventually(async () => {
+      const { requests } = await a.call('consent.overview', { patientId });
+      expect(requests.map(({ id }) => id)).toContain(requestId);
+    });
+    grant = await a.call('consent.approve', { requestId, code: card.code, pin: PIN });
+    expect(grant).toMatchObject({ direction: 'given', state: 'active' });
+    await eventually(async () => {
+      const { vitals } = await b.call('records.chart', { patientId: atB.id });
+      expect(vitals[0]?.points.map(({ first }) => first)).toEqual([128, 131, 140]);
+    });
+    const { allergies, notShown } = await b.call('records.chart', { patientId: atB.id });
+    expect(allergies).toEqual([]);
+    expect(notShown).toMatchObject([{ reason: 'notInScope', count: 3 }]);
+  });
+
+  it('[S15] [SYN10] on the day after the last one nothing is left to read, as the chain counts days', async () => {
+    const { a, b, chain } = world;
+    await b.offline();
+    await chain.anvil.rpc('evm_increaseTime', 25 * 60 * 60);
+    await chain.anvil.rpc('evm_mine');
+    await b.online();
+    const chart = await eventually(async () => {
+      const now = await b.call('records.chart', { patientId: atB.id });
+      expect(now.notShown).toMatchObject([{ hospital: { name: a.name }, reason: 'expired', at: grant.expiresAt }]);
+      return now;
+    });
+    expect(chart.vitals).toEqual([]);
+    const { grants } = await a.call('consent.overview', { patientId: atA.id });
+    expect(grants.map(({ state }) => state)).toEqual(['expired', 'revoked']);
+  });
+
+  it('leaves no work in the background behind that nobody expected', () => {
+    expect([...world.a.vault.bugs, ...world.b.vault.bugs]).toEqual([]);
+  });
 });

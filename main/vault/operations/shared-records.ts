@@ -2,6 +2,7 @@ import { AppError } from '../../../preload/api/errors.ts';
 import type { Digest, HospitalId, PatientId } from '../../../preload/api/ids.ts';
 import { openBlob } from '../crypto/blob.ts';
 import { type BlobReference, keysById, type ManifestBody, openManifest } from '../crypto/manifest.ts';
+import { fromText, valueAt } from '../exchange/resource-tree.ts';
 import type { NetConnection, VaultContext } from '../services/context.ts';
 import { hospitalNamed } from '../services/hospitals.ts';
 import type { WritableDb } from '../store/handles.ts';
@@ -107,24 +108,38 @@ function open(
 
 /** A large resource travels as a blob beside its manifest. */
 function withResource({ record, body }: Opened, pieces: ReadonlyMap<Digest, Uint8Array>): Outcome {
-  if (body.resource !== null) return { state: 'stored', record, version: toVersion(record, body, body.resource) };
+  if (body.resource !== null) return toOutcome(record, body, body.resource);
   if (!body.resourceBlob) return { state: 'notDecryptable', record };
   const blob = body.resourceBlob.digests.map((digest) => pieces.get(digest));
   if (!blob.every((piece) => piece !== undefined)) return { state: 'wanted', record };
   try {
-    const resource = new TextDecoder('utf-8', { fatal: true }).decode(openBlob(body.resourceBlob.key, blob));
-    return { state: 'stored', record, version: toVersion(record, body, resource) };
+    return toOutcome(record, body, new TextDecoder().decode(openBlob(body.resourceBlob.key, blob)));
   } catch (error) {
-    if (error instanceof AppError || error instanceof TypeError) return { state: 'notDecryptable', record };
+    if (error instanceof AppError) return { state: 'notDecryptable', record };
     throw error;
+  }
+}
+
+function toOutcome(record: WantedRecord, body: ManifestBody, resource: string): Outcome {
+  if (!isResource(resource, body.resourceType)) return { state: 'notDecryptable', record };
+  return { state: 'stored', record, version: toVersion(record, body, resource) };
+}
+
+/** Another hospital's program wrote it: what is no resource of this type never reaches the chart. */
+function isResource(text: string, resourceType: string): boolean {
+  try {
+    return valueAt(fromText(text), 'resourceType') === resourceType;
+  } catch {
+    return false;
   }
 }
 
 function toVersion(record: WantedRecord, body: ManifestBody, resource: string): SharedVersion {
   const { recordId, version, category, resourceType, at, reason, author, attachment } = body;
-  const { pointer, patientId, hospitalId } = record;
+  const { pointer, grantId, patientId, hospitalId } = record;
   return {
     pointer,
+    grantId,
     patientId,
     hospitalId,
     recordId,

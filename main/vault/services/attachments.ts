@@ -6,10 +6,10 @@ import { ATTACHMENT_MAX_BYTES, type ATTACHMENT_MEDIA_TYPES, type records } from 
 import { openBlob } from '../crypto/blob.ts';
 import { fetchBlocks } from '../operations/block-fetch.ts';
 import { commitOperation } from '../operations/commit.ts';
+import { readableVersions } from '../operations/shared-reading.ts';
 import { getAttachment } from '../store/queries/attachments.ts';
 import { getPendingBlock } from '../store/queries/pending-blocks.ts';
 import { getRecord } from '../store/queries/records.ts';
-import { listSharedVersions } from '../store/queries/shared-records.ts';
 import type { VaultContext } from './context.ts';
 
 type Attachment = (typeof records)['attachment'];
@@ -70,8 +70,8 @@ function ownAttachment({ db }: VaultContext, recordId: ParsedArgsOf<Attachment>[
   return attachment && { ...attachment, patientId: record.patientId };
 }
 
-function sharedAttachment({ db }: VaultContext, recordId: ParsedArgsOf<Attachment>['recordId']) {
-  const [newest] = listSharedVersions(db, recordId);
+function sharedAttachment(context: VaultContext, recordId: ParsedArgsOf<Attachment>['recordId']) {
+  const [newest] = readableVersions(context, recordId);
   if (!newest?.attachment) return undefined;
   return { ...newest.attachment, key: Buffer.from(newest.attachment.key, 'hex'), patientId: newest.patientId };
 }

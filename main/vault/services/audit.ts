@@ -2,7 +2,13 @@ import type { AuditLine, audit } from '../../../preload/api/audit.ts';
 import type { ParsedArgsOf, ResultOf } from '../../../preload/api/define.ts';
 import { verifyAudit } from '../operations/audit-chain.ts';
 import { commitOperation } from '../operations/commit.ts';
-import { type AuditRow, getLastAuditAt, listAudit, listAuditOfPatient } from '../store/queries/audit.ts';
+import {
+  type AuditRow,
+  getLastAuditAt,
+  getLastReceivedAt,
+  listAudit,
+  listAuditOfPatient,
+} from '../store/queries/audit.ts';
 import { markPatientActive, type Patient } from '../store/queries/patients.ts';
 import { listReportedAudit, type ReportedAuditRow } from '../store/queries/reported-audit.ts';
 import type { VaultContext } from './context.ts';
@@ -34,7 +40,7 @@ export function notePrinted(context: VaultContext, { patientId, what }: ParsedAr
   return null;
 }
 
-/** Looking at the same chart again and again is one look for this long. */
+/** Looking at the same chart again and again is one look for this long; with new records of others it is another. */
 const ONE_LOOK_MS = 10 * 60 * 1000;
 
 /** No audit, no access: called before anything of a patient is handed out. */
@@ -42,7 +48,8 @@ export function noteViewed(context: VaultContext, patient: Patient): void {
   const { id: patientId, mrn } = patient;
   const last = getLastAuditAt(context.db, context.user.id, patientId, 'viewed');
   const elapsed = last === undefined ? ONE_LOOK_MS : context.now() - last;
-  if (elapsed >= 0 && elapsed < ONE_LOOK_MS) return;
+  const isSameChart = last !== undefined && last > getLastReceivedAt(context.db, patientId);
+  if (elapsed >= 0 && elapsed < ONE_LOOK_MS && isSameChart) return;
   const entry = { action: 'viewed', subject: mrn, patientId } as const;
   commitOperation(context, { kind: 'patients.viewed', patientId, audit: entry }, (db) => {
     markPatientActive(db, patientId, context.now());

@@ -11,10 +11,11 @@ import {
 } from '../../../preload/api/records.ts';
 import { entryOf } from '../exchange/record-entry.ts';
 import { vitalPointOf } from '../exchange/vital-signs.ts';
+import { readableVersions } from '../operations/shared-reading.ts';
 import { syncStateOf } from '../operations/sync-state.ts';
 import { listRecordVersions } from '../store/queries/record-versions.ts';
 import { getRecord } from '../store/queries/records.ts';
-import { listSharedVersions, type SharedVersion } from '../store/queries/shared-records.ts';
+import type { SharedVersion } from '../store/queries/shared-records.ts';
 import { noteViewed } from './audit.ts';
 import type { VaultContext } from './context.ts';
 import { listNotShown } from './not-shown.ts';
@@ -92,7 +93,7 @@ function ownDetail({ db }: VaultContext, recordId: RecordId): RecordDetail | nul
 }
 
 function sharedDetail(context: VaultContext, recordId: RecordId): RecordDetail | null {
-  const all = listSharedVersions(context.db, recordId);
+  const all = readableVersions(context, recordId);
   const [newest] = all;
   if (!newest) return null;
   const { line }: ReadRecord = readShared(context, newest);

@@ -2,10 +2,11 @@ import type { PatientId } from '../../../preload/api/ids.ts';
 import type { RecordLine } from '../../../preload/api/records.ts';
 import { lineOf } from '../exchange/record-line.ts';
 import { fromText } from '../exchange/resource-tree.ts';
+import { readableRecords } from '../operations/shared-reading.ts';
 import { syncStateOf } from '../operations/sync-state.ts';
 import type { ReadableDb } from '../store/handles.ts';
 import { getRecord, listRecords, listRecordsOfType, type RecordRow } from '../store/queries/records.ts';
-import { listSharedRecords, type SharedVersion } from '../store/queries/shared-records.ts';
+import type { SharedVersion } from '../store/queries/shared-records.ts';
 import type { VaultContext } from './context.ts';
 import { hospitalNamed } from './hospitals.ts';
 
@@ -18,14 +19,14 @@ export interface ReadRecord {
 /** S21: the newest version of every record of this patient, entered here or shared, newest first. */
 export function readRecords(context: VaultContext, patientId: PatientId): ReadRecord[] {
   const own = listRecords(context.db, patientId).map(readOwn);
-  const shared = listSharedRecords(context.db, patientId).map((version) => readShared(context, version));
+  const shared = readableRecords(context, patientId).map((version) => readShared(context, version));
   return [...own, ...shared].sort((one, other) => other.line.recordedAt - one.line.recordedAt);
 }
 
 /** The part of the chart that the banner of every patient screen shows. */
 export function readAllergies(context: VaultContext, patientId: PatientId): RecordLine[] {
   const own = listRecordsOfType(context.db, patientId, 'AllergyIntolerance').map(readOwn);
-  const shared = listSharedRecords(context.db, patientId)
+  const shared = readableRecords(context, patientId)
     .filter((version) => version.resourceType === 'AllergyIntolerance')
     .map((version) => readShared(context, version));
   return [...own, ...shared].map((read) => read.line);

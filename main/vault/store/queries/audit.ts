@@ -58,3 +58,11 @@ export function getLastAuditAt(
     SELECT at FROM audit WHERE patient_id = ${patientId} AND user_id = ${userId} AND action = ${action}
     ORDER BY seq DESC LIMIT 1`)?.at;
 }
+
+/** When records of other hospitals last arrived for this patient, 0 before the first. */
+export function getLastReceivedAt(db: ReadableDb, patientId: PatientId): number {
+  const row = db.get<{ at: number }>(sql`
+    SELECT at FROM audit WHERE patient_id = ${patientId} AND action = 'sharedRecordsReceived'
+    ORDER BY seq DESC LIMIT 1`);
+  return row?.at ?? 0;
+}

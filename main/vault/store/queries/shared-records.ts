@@ -34,6 +34,8 @@ export type SharedAttachment = z.infer<typeof SharedAttachment>;
 /** A record version of another hospital as decrypted. */
 export interface SharedVersion {
   readonly pointer: Digest;
+  /** The consent it was received under. */
+  readonly grantId: GrantId;
   readonly patientId: PatientId;
   readonly hospitalId: HospitalId;
   readonly recordId: RecordId;
@@ -51,7 +53,7 @@ export interface SharedVersion {
 type Stored = Omit<SharedVersion, 'attachment'> & { readonly attachment: string | null };
 
 const COLUMNS = sql`
-  pointer, patient_id AS patientId, hospital_id AS hospitalId, record_id AS recordId, version, category,
+  pointer, grant_id AS grantId, patient_id AS patientId, hospital_id AS hospitalId, record_id AS recordId, version, category,
   resource_type AS resourceType, resource, author_name AS authorName, at, reason, attachment`;
 
 /** Does nothing when it is known already. Returns whether it was new. */
@@ -126,7 +128,7 @@ export function countSharedRecords(db: ReadableDb, patientId: PatientId): Shared
     FROM shared_records WHERE patient_id = ${patientId} GROUP BY hospital_id, state`);
 }
 
-/** The newest version of every record that can be read, newest first, without demographics. */
+/** The newest version of every record that is here, newest first, without demographics. Whether it may be read, the log says. */
 export function listSharedRecords(db: ReadableDb, patientId: PatientId): SharedVersion[] {
   const rows = db.all<Stored>(sql`
     SELECT ${COLUMNS} FROM shared_records AS s
@@ -138,7 +140,7 @@ export function listSharedRecords(db: ReadableDb, patientId: PatientId): SharedV
   return rows.map(fromStored);
 }
 
-/** Every version of one record that can be read, newest first; empty when it is not a shared one. */
+/** Every version of one record that is here, newest first; empty when it is not a shared one. */
 export function listSharedVersions(db: ReadableDb, recordId: RecordId): SharedVersion[] {
   const rows = db.all<Stored>(sql`
     SELECT ${COLUMNS} FROM shared_records WHERE record_id = ${recordId} AND state = 'stored' ORDER BY version DESC`);
