@@ -3,16 +3,20 @@ import { AppError } from '../../../preload/api/errors.ts';
 import type { Digest } from '../../../preload/api/ids.ts';
 import { withDeadline } from '../platform/deadline.ts';
 import { askPeer } from './batch/client.ts';
-import { MAX_DIGESTS } from './batch/messages.ts';
 import { cidOf } from './digest.ts';
 import type { SwarmNode } from './node.ts';
-import type { BlockStore, StoredBlock } from './store/block-store.ts';
+import type { StoredBlock } from './store/block-store.ts';
 
+/** Small enough that one stream's blocks are stored while those of the next are on their way. */
+const DIGESTS_PER_STREAM = 512;
+const STREAMS = 4;
 /** Bitswap drops what goes beyond its want list. */
 const MAX_BITSWAP_WANTS = 256;
 const BITSWAP_WANT_MS = 3_000;
 /** How much of a peer's score the newest conversation decides. */
 const SCORE_WEIGHT = 0.3;
+
+type Keep = (blocks: StoredBlock[]) => Promise<void>;
 
 /**
  * Fetches blocks from connected peers: many to a stream by our own protocol, then by bitswap from peers that do not
@@ -20,38 +24,41 @@ const SCORE_WEIGHT = 0.3;
  */
 export class Fetcher {
   readonly #node: SwarmNode;
-  readonly #store: BlockStore;
   /** Share of what was asked for that a peer delivered, from 0 to 1, the newest conversations counting most. */
   readonly #scores = new Map<string, number>();
 
-  constructor(node: SwarmNode, store: BlockStore) {
+  constructor(node: SwarmNode) {
     this.#node = node;
-    this.#store = store;
   }
 
   /**
    * Resolves when every digest was fetched, or no connected peer has it, or `signal` fired: what is missing then is
-   * the caller's to see in the store. Rejects with `disk.full` only: blocks that cannot be kept are not fetched.
+   * the caller's to see. `keep` stores what arrives, and refuses what does not match its digest. Rejects with
+   * `disk.full` only: blocks that cannot be kept are not fetched.
    */
-  async fetch(digests: readonly Digest[], signal: AbortSignal): Promise<void> {
+  async fetch(digests: readonly Digest[], keep: Keep, signal: AbortSignal): Promise<void> {
     const open = new Set(digests);
     const others: Connection[] = [];
     for (const connection of this.#connections()) {
       if (open.size === 0 || signal.aborted) return;
-      if (!(await this.#ask(connection, open, signal))) others.push(connection);
+      if (!(await this.#ask(connection, open, keep, signal))) others.push(connection);
     }
     if (others.length > 0 && open.size > 0 && !signal.aborted) await this.#bitswap([...open], signal);
   }
 
   /** False when bitswap may still find what is open with this peer. */
-  async #ask(connection: Connection, open: Set<Digest>, signal: AbortSignal): Promise<boolean> {
+  async #ask(connection: Connection, open: Set<Digest>, keep: Keep, signal: AbortSignal): Promise<boolean> {
     const asked = open.size;
-    const keep = async (blocks: StoredBlock[]) => {
-      await this.#store.putMany(blocks);
+    const keepAndClose: Keep = async (blocks) => {
+      await keep(blocks);
       for (const { digest } of blocks) open.delete(digest);
     };
     try {
-      for (const part of inParts([...open], MAX_DIGESTS)) await askPeer(connection, part, keep, signal);
+      const parts = inParts([...open], DIGESTS_PER_STREAM).values();
+      const worker = async () => {
+        for (const part of parts) await askPeer(connection, part, keepAndClose, signal);
+      };
+      await Promise.all(Array.from({ length: STREAMS }, worker));
       this.#rate(connection, (asked - open.size) / asked);
       return true;
     } catch (error) {
@@ -62,6 +69,7 @@ export class Fetcher {
     }
   }
 
+  /** Helia puts what bitswap gets into our store, which verifies it. */
   async #bitswap(digests: Digest[], signal: AbortSignal): Promise<void> {
     const next = digests.values();
     const worker = async () => {
@@ -75,7 +83,6 @@ export class Fetcher {
     if (parent.aborted) return;
     try {
       await withDeadline(BITSWAP_WANT_MS, parent, async (signal) => {
-        // Helia puts what it gets into our store, which verifies it again.
         for await (const _ of this.#node.blockstore.get(cidOf(digest), { signal }));
       });
     } catch (error) {

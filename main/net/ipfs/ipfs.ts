@@ -6,6 +6,7 @@ import type { SwarmPolicy } from '../../links/policy.ts';
 import type { Clock } from '../platform/clock.ts';
 import { withDeadline } from '../platform/deadline.ts';
 import type { Random } from '../platform/random.ts';
+import { BoundedAnswer, type FoundBlocks } from './bounded-answer.ts';
 import { Restorer } from './restorer.ts';
 import { type BlockOutcome, BlockStore, type StoredBlock } from './store/block-store.ts';
 import { type Swarm, startSwarm } from './swarm.ts';
@@ -26,11 +27,6 @@ export interface IpfsOptions {
   onHealth(): void;
   onBlock(digest: Digest, outcome: BlockOutcome): void;
   onPeer(connected: number): void;
-}
-
-export interface FoundBlocks {
-  readonly blocks: StoredBlock[];
-  readonly missing: { digest: Digest; error: ErrorView }[];
 }
 
 /**
@@ -62,7 +58,7 @@ export class Ipfs {
     });
     const restorer = new Restorer({
       waiting: () => store.waiting,
-      fetch: (digests) => withDeadline(RESTORE_TIMEOUT_MS, undefined, (signal) => ipfs.#fetch(digests, signal)),
+      fetch: (digests) => withDeadline(RESTORE_TIMEOUT_MS, undefined, (signal) => ipfs.#fetch(digests, null, signal)),
       clock: options.clock,
       random: options.random,
     });
@@ -113,18 +109,20 @@ export class Ipfs {
   /** The local store first, then the peers; every digest settles, as a verified block or with the reason. */
   get(digests: readonly Digest[], timeoutMs: number): Promise<FoundBlocks> {
     return withDeadline(timeoutMs, undefined, async (signal) => {
-      const wanted = [...new Set(digests)];
-      const found = new Map<Digest, Uint8Array>();
-      const later = await this.#read(wanted, found);
-      const absent = wanted.filter((digest) => !found.has(digest) && !later.has(digest));
-      const failure = await this.#fetch(absent, signal);
-      for (const digest of await this.#read(absent, found)) later.add(digest);
-      return {
-        blocks: [...found].map(([digest, bytes]) => ({ digest, bytes })),
-        missing: wanted
-          .filter((digest) => !found.has(digest))
-          .map((digest) => ({ digest, error: later.has(digest) ? TOO_MUCH : failure })),
-      };
+      const wanted = new Set(digests);
+      const answer = new BoundedAnswer(MAX_ANSWER_BYTES);
+      await this.#read([...wanted], answer);
+      const failure = await this.#fetch(
+        [...wanted].filter((digest) => !answer.has(digest)),
+        answer,
+        signal,
+      );
+      // What bitswap brought went straight into the store.
+      await this.#read(
+        [...wanted].filter((digest) => !answer.has(digest)),
+        answer,
+      );
+      return answer.settle(wanted, failure);
     });
   }
 
@@ -144,27 +142,21 @@ export class Ipfs {
     await this.#store.close();
   }
 
-  /** Reads into `found` until the answer is full; gives back what is left out because of that. */
-  async #read(digests: readonly Digest[], found: Map<Digest, Uint8Array>): Promise<Set<Digest>> {
-    const later = new Set<Digest>();
-    let size = [...found.values()].reduce((sum, bytes) => sum + bytes.byteLength, 0);
+  async #read(digests: readonly Digest[], answer: BoundedAnswer): Promise<void> {
     for (const group of this.#store.groupsWithin(digests, READ_BYTES)) {
-      if (size >= MAX_ANSWER_BYTES) {
-        for (const digest of group) later.add(digest);
-        continue;
-      }
-      for (const [digest, bytes] of await this.#store.getMany(group)) {
-        found.set(digest, bytes);
-        size += bytes.byteLength;
-      }
+      if (answer.isFull) answer.postpone(group.filter((digest) => this.#store.has(digest)));
+      else answer.add(await this.#store.getMany(group));
     }
-    return later;
   }
 
   /** What to say of a digest that is still missing afterwards. */
-  async #fetch(digests: readonly Digest[], signal: AbortSignal): Promise<ErrorView> {
+  async #fetch(digests: readonly Digest[], answer: BoundedAnswer | null, signal: AbortSignal): Promise<ErrorView> {
+    const keep = async (blocks: StoredBlock[]) => {
+      await this.#store.putMany(blocks);
+      answer?.add(new Map(blocks.map(({ digest, bytes }) => [digest, bytes])));
+    };
     try {
-      if (digests.length > 0) await this.#swarm?.fetch(digests, signal);
+      if (digests.length > 0) await this.#swarm?.fetcher.fetch(digests, keep, signal);
     } catch (error) {
       return toErrorView(error);
     }
@@ -189,8 +181,6 @@ export class Ipfs {
     onHealth();
   }
 }
-
-const TOO_MUCH = new AppError('ipc.tooLarge', 'The answer is full; the block is here, ask for fewer at once').toView();
 
 function asFailure(error: unknown): AppError {
   if (error instanceof AppError) return error;

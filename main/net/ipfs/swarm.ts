@@ -1,4 +1,3 @@
-import type { Digest } from '../../../preload/api/ids.ts';
 import type { SwarmPolicy } from '../../links/policy.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Random } from '../platform/random.ts';
@@ -36,7 +35,7 @@ export interface Swarm {
   addresses(): string[];
   readonly peers: Peers;
   readonly listener: Listener;
-  fetch(digests: readonly Digest[], signal: AbortSignal): Promise<void>;
+  readonly fetcher: Fetcher;
   stop(): Promise<void>;
 }
 
@@ -55,7 +54,7 @@ export async function startSwarm(options: SwarmOptions): Promise<Swarm> {
     { maxInboundStreams: MAX_REQUESTS_PER_CONNECTION, maxOutboundStreams: MAX_REQUESTS_PER_CONNECTION },
   );
   const listener = new Listener(node, listenOn, { clock, onChange: options.onChange });
-  const fetcher = new Fetcher(node, store);
+  const fetcher = new Fetcher(node);
   const peers = new Peers(node, known, {
     clock,
     random,
@@ -69,7 +68,7 @@ export async function startSwarm(options: SwarmOptions): Promise<Swarm> {
     addresses: () => node.libp2p.getMultiaddrs().map(String),
     peers,
     listener,
-    fetch: (digests, signal) => fetcher.fetch(digests, signal),
+    fetcher,
     stop: async () => {
       peers.stop();
       listener.stop();

@@ -2,7 +2,6 @@ import type { Connection, Stream } from '@libp2p/interface';
 import { AppError } from '../../../../preload/api/errors.ts';
 import type { Digest } from '../../../../preload/api/ids.ts';
 import { withDeadline } from '../../platform/deadline.ts';
-import { matches } from '../digest.ts';
 import type { StoredBlock } from '../store/block-store.ts';
 import { FrameReader, writeFrame } from './frames.ts';
 import { type Answer, BLOCKS_PROTOCOL, decodeAnswers, encodeRequest, MAX_ANSWER_BYTES } from './messages.ts';
@@ -11,19 +10,19 @@ import { type Answer, BLOCKS_PROTOCOL, decodeAnswers, encodeRequest, MAX_ANSWER_
 const SILENCE_MS = 5_000;
 
 /**
- * Asks one peer for at most `MAX_DIGESTS` blocks. `onBlocks` gets each batch of verified blocks and is waited for,
- * so that the peer sends no faster than blocks are stored. Resolves when every digest was answered; rejects when the
- * peer does not speak the protocol (`UnsupportedProtocolError`), lies (`blocks.corrupt`), breaks a bound or is silent.
+ * Asks one peer for at most `MAX_DIGESTS` blocks. `keep` gets each batch, verifies and stores it, and is waited for,
+ * so that the peer sends no faster than that. Resolves when every digest was answered; rejects when the peer does not
+ * speak the protocol (`UnsupportedProtocolError`), lies (`blocks.corrupt`), breaks a bound or is silent.
  */
 export async function askPeer(
   connection: Connection,
   digests: readonly Digest[],
-  onBlocks: (blocks: StoredBlock[]) => Promise<void>,
+  keep: (blocks: StoredBlock[]) => Promise<void>,
   signal: AbortSignal,
 ): Promise<void> {
   const stream = await withDeadline(SILENCE_MS, signal, (signal) => connection.newStream(BLOCKS_PROTOCOL, { signal }));
   try {
-    await converse(stream, new Set(digests), onBlocks, signal);
+    await converse(stream, new Set(digests), keep, signal);
     await withDeadline(SILENCE_MS, signal, (signal) => stream.close({ signal }));
   } catch (error) {
     stream.abort(error instanceof Error ? error : new Error('failed'));
@@ -34,22 +33,20 @@ export async function askPeer(
 async function converse(
   stream: Stream,
   open: Set<Digest>,
-  onBlocks: (blocks: StoredBlock[]) => Promise<void>,
+  keep: (blocks: StoredBlock[]) => Promise<void>,
   signal: AbortSignal,
 ): Promise<void> {
   const reader = new FrameReader(stream, MAX_ANSWER_BYTES);
   await withDeadline(SILENCE_MS, signal, (signal) => writeFrame(stream, encodeRequest([...open]), signal));
   while (open.size > 0) {
     const answers = decodeAnswers(await withDeadline(SILENCE_MS, signal, (signal) => reader.next(signal)));
-    const blocks = answers.flatMap((answer) => checked(answer, open));
-    if (blocks.length > 0) await onBlocks(blocks);
+    const blocks = answers.flatMap((answer) => expected(answer, open));
+    if (blocks.length > 0) await keep(blocks);
   }
 }
 
-/** A block that was asked for and is what it says; whatever else a peer sends ends the conversation. */
-function checked({ digest, bytes }: Answer, open: Set<Digest>): StoredBlock[] {
-  const wasAsked = open.delete(digest);
-  if (wasAsked && bytes === null) return [];
-  if (wasAsked && bytes && matches(digest, bytes)) return [{ digest, bytes }];
+/** What was asked for and not answered yet; whatever else a peer sends ends the conversation. */
+function expected({ digest, bytes }: Answer, open: Set<Digest>): StoredBlock[] {
+  if (open.delete(digest)) return bytes ? [{ digest, bytes }] : [];
   throw new AppError('blocks.corrupt', 'A peer sent something else than was asked for', { details: { digest } });
 }
