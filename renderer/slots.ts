@@ -16,6 +16,8 @@ export interface CardReaderProps {
   readonly code: string;
   readonly onRead: (code: string) => void;
   readonly autoFocus?: boolean;
+  /** For a view that is turned to the patient. */
+  readonly large?: boolean;
 }
 
 /** Hands a key in hospital custody over to the patient: PIN twice, then the card. */

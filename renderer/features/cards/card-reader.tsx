@@ -6,6 +6,7 @@ import type { AppError } from '../../../preload/api/errors.ts';
 import { CardCode } from '../../../preload/api/patients.ts';
 import { asAppError } from '../../api/client.ts';
 import type { CardReaderProps } from '../../slots.ts';
+import { classNames } from '../../ui/class-names.ts';
 import { DropArea } from '../../ui/drop-area.tsx';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
 import { TextButton } from '../../ui/text-button.tsx';
@@ -20,12 +21,12 @@ export function CardReader(props: CardReaderProps) {
   return props.code === '' ? <UnreadCard {...props} /> : <ReadCard {...props} />;
 }
 
-function ReadCard({ label, onRead }: CardReaderProps) {
+function ReadCard({ label, onRead, large }: CardReaderProps) {
   const { t } = useTranslation('cards');
   return (
     <fieldset className={styles.group}>
       <legend className={styles.label}>{label}</legend>
-      <div className={styles.read}>
+      <div className={classNames(styles.read, large && styles.large)}>
         <IconQrcode size={20} aria-hidden />
         <output>{t('reader.read')}</output>
         <IconCheck size={18} aria-hidden className={styles.check} />
@@ -35,7 +36,7 @@ function ReadCard({ label, onRead }: CardReaderProps) {
   );
 }
 
-function UnreadCard({ label, onRead, autoFocus }: CardReaderProps) {
+function UnreadCard({ label, onRead, autoFocus, large }: CardReaderProps) {
   const { t } = useTranslation('cards');
   const [typed, setTyped] = useState('');
   const [isForeign, setIsForeign] = useState(false);
@@ -60,6 +61,7 @@ function UnreadCard({ label, onRead, autoFocus }: CardReaderProps) {
     <DropArea plain onDrop={(file) => void readPicture(file)}>
       <TextInput
         className={styles.field}
+        size={large ? 'lg' : 'sm'}
         label={label}
         placeholder={t('reader.placeholder')}
         leftSection={<IconQrcode size={18} aria-hidden />}
@@ -84,7 +86,7 @@ function UnreadCard({ label, onRead, autoFocus }: CardReaderProps) {
       />
       <FileButton accept="image/png,image/jpeg" onChange={(file) => void readPicture(file)}>
         {(button) => (
-          <Button variant="default" {...button}>
+          <Button variant="default" size={large ? 'lg' : 'sm'} {...button}>
             {t('reader.choose')}
           </Button>
         )}

@@ -1,0 +1,107 @@
+import { Button } from '@mantine/core';
+import { IconAlertTriangle, IconCircleCheck, IconInfoCircle } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { ImportId } from '../../../preload/api/ids.ts';
+import type { ImportProgress, ImportReport } from '../../../preload/api/imports.ts';
+import { query } from '../../api/queries.ts';
+import { useRouter } from '../../router.tsx';
+import { Answered } from '../../ui/answered.tsx';
+import { Card } from '../../ui/card.tsx';
+import { ErrorNotice } from '../../ui/error-notice.tsx';
+import { useFormat } from '../../ui/format.ts';
+import styles from './import.module.css';
+import { RejectionList } from './rejection-list.tsx';
+
+/** What became of every entry of the bundle. */
+export function ImportReportView(props: { importId: ImportId; progress: ImportProgress | null; onAgain: () => void }) {
+  const { t } = useTranslation('import');
+  const { go } = useRouter();
+  const report = useQuery(query('imports.report', { importId: props.importId }));
+  const patient = report.data?.patient;
+  return (
+    <>
+      {props.progress?.error ? <ErrorNotice error={props.progress.error} /> : null}
+      <Answered query={report}>{(account) => <Account report={account} />}</Answered>
+      <div className={styles.actions}>
+        {patient ? (
+          <Button autoFocus onClick={() => go({ name: 'chart', patientId: patient.id, tab: 'summary' })}>
+            {t('report.open', { name: patient.name })}
+          </Button>
+        ) : null}
+        <Button variant="default" onClick={props.onAgain}>
+          {t('report.another')}
+        </Button>
+      </div>
+    </>
+  );
+}
+
+const ICONS: Partial<Record<ImportReport['phase'], ReactNode>> = {
+  done: <IconCircleCheck aria-hidden className={styles.done} />,
+  failed: <IconAlertTriangle aria-hidden className={styles.failed} />,
+};
+
+function Account({ report }: { report: ImportReport }) {
+  const { t } = useTranslation('import');
+  const format = useFormat();
+  const numbers = (['total', 'stored', 'alreadyThere', 'rejected'] as const).map((name) => ({
+    name,
+    count: report[name],
+  }));
+  return (
+    <>
+      <Card
+        title={report.fileName}
+        icon={ICONS[report.phase] ?? <IconInfoCircle aria-hidden />}
+        note={t(`phase.${report.phase}`)}
+        padded
+      >
+        <dl className={styles.totals}>
+          {numbers.map(({ name, count }) => (
+            <div key={name} className={styles.total}>
+              <dt>{t(`report.${name}`)}</dt>
+              <dd>{format.number(count)}</dd>
+            </div>
+          ))}
+        </dl>
+        <p className={styles.small}>
+          {t('report.sum')} ·{' '}
+          {t('report.duration', { seconds: format.number(Math.round(report.durationMs / 100) / 10) })}
+        </p>
+      </Card>
+      {report.byType.length > 0 ? <ByType report={report} /> : null}
+      {report.rejections.length > 0 ? <RejectionList rejections={report.rejections} /> : null}
+    </>
+  );
+}
+
+function ByType({ report }: { report: ImportReport }) {
+  const { t } = useTranslation('import');
+  const format = useFormat();
+  return (
+    <Card title={t('report.byType')}>
+      <table className={styles.table}>
+        <thead>
+          <tr>
+            <th scope="col">{t('report.type')}</th>
+            <th scope="col">{t('report.stored')}</th>
+            <th scope="col">{t('report.alreadyThere')}</th>
+            <th scope="col">{t('report.rejected')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {report.byType.map((row) => (
+            <tr key={row.resourceType}>
+              <th scope="row">{row.resourceType}</th>
+              <td>{format.number(row.stored)}</td>
+              <td>{format.number(row.alreadyThere)}</td>
+              <td>{format.number(row.rejected)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </Card>
+  );
+}
