@@ -1,4 +1,3 @@
-import type { Patient as FhirPatient } from '@medplum/fhirtypes';
 import { newPatientRoot } from '../crypto/patient-root.ts';
 import { adoptPatient, readDemographics } from '../exchange/patient-resource.ts';
 import { fromText, toText } from '../exchange/resource-tree.ts';
@@ -32,10 +31,9 @@ export function storeImport(context: VaultContext, plan: ImportPlan, fileName: s
 /** Registers the person and returns the records that remain to be written. */
 function registerImported(context: VaultContext, db: WritableDb, { patientId, toStore }: ImportPlan): ImportedRecord[] {
   const person = toStore.find(({ resourceType }) => resourceType === 'Patient');
-  if (!person) throw new Error('the plan of a new patient holds their Patient resource');
+  const resource = person && fromText(person.resource);
+  if (!person || resource?.resourceType !== 'Patient') throw new Error('the plan of a new patient holds the person');
   const { recordId, importKey } = person;
-  // Safe: the plan's records were validated, and this one is of that type.
-  const resource = fromText(person.resource) as FhirPatient;
   registerPatient(context, db, {
     id: patientId,
     recordId,
