@@ -1,5 +1,6 @@
 import { createContext, type ReactNode, useContext, useEffect, useMemo, useRef } from 'react';
-import { type ShortcutName, shortcutOf } from './shortcuts.ts';
+import { MAX_GAP_MS } from './scanner.ts';
+import { isLetter, type ShortcutName, shortcutOf } from './shortcuts.ts';
 
 type Handler = () => void;
 
@@ -32,19 +33,49 @@ export function KeyboardProvider({ children }: { children: ReactNode }) {
   );
 
   useEffect(() => {
+    const letters = createLetterPause();
     const onKeyDown = (event: KeyboardEvent): void => {
+      letters.settle(event.key);
       if (event.defaultPrevented || event.isComposing) return;
       const name = shortcutOf(event, isTyping(event.target));
       const handler = name ? handlers.current.get(name)?.at(-1) : undefined;
-      if (!handler) return;
+      if (!name || !handler) return;
       event.preventDefault();
-      handler();
+      if (isLetter(name)) letters.wait(event.key, handler);
+      else handler();
     };
     window.addEventListener('keydown', onKeyDown);
-    return () => window.removeEventListener('keydown', onKeyDown);
+    return () => {
+      window.removeEventListener('keydown', onKeyDown);
+      letters.settle('');
+    };
   }, []);
 
   return <KeyboardContext value={keyboard}>{children}</KeyboardContext>;
+}
+
+/**
+ * A letter alone may be the first of a scanned code: it counts when no other key follows at a scanner's pace. The
+ * same key again is a person in a hurry, and counts at once.
+ */
+function createLetterPause() {
+  let waiting: { key: string; handler: Handler; timer: number } | null = null;
+  return {
+    wait: (key: string, handler: Handler): void => {
+      const run = () => {
+        waiting = null;
+        handler();
+      };
+      waiting = { key, handler, timer: window.setTimeout(run, MAX_GAP_MS) };
+    },
+    settle: (nextKey: string): void => {
+      const letter = waiting;
+      waiting = null;
+      if (!letter) return;
+      window.clearTimeout(letter.timer);
+      if (letter.key === nextKey) letter.handler();
+    },
+  };
 }
 
 export function useKeyboard(): Keyboard {

@@ -1,5 +1,5 @@
-/** Longest pause between two characters of a scanner; a fast typist needs about 80 ms. */
-const MAX_GAP_MS = 35;
+/** Longest pause between two characters of a scanner; a typist needs about 80 ms for the digits of a code. */
+export const MAX_GAP_MS = 60;
 const MIN_CHARACTERS = 6;
 
 /** A card's code, a card's label or an MRN: what is printed on cards, labels and wristbands. */

@@ -45,13 +45,14 @@ export function shortcutOf(press: KeyPress, typing: boolean): ShortcutName | nul
   for (const name of Object.keys(SHORTCUTS) as ShortcutName[]) {
     // Safe: the keys of the table above.
     if (SHORTCUTS[name].keys !== pressed) continue;
-    return typing && isPlainCharacter(pressed) ? null : name;
+    return typing && isLetter(name) ? null : name;
   }
   return null;
 }
 
-function isPlainCharacter(keys: string): boolean {
-  return keys.length === 1;
+/** A shortcut that is a character alone. */
+export function isLetter(name: ShortcutName): boolean {
+  return SHORTCUTS[name].keys.length === 1;
 }
 
 /** The press in the table's spelling. Shift counts only for named keys: `?` already needs it on most keyboards. */

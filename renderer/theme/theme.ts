@@ -6,6 +6,8 @@ import {
   Loader,
   type MantineColorsTuple,
   Modal,
+  ModalRoot,
+  type ModalRootProps,
   Textarea,
   Tooltip,
 } from '@mantine/core';
@@ -59,6 +61,15 @@ function controlHeight(size: unknown): string {
     : CONTROL_HEIGHT.sm;
 }
 
+/** The page itself never scrolls, so it needs no lock, whose style element the security policy would refuse. */
+const MODAL: Partial<ModalRootProps> = {
+  centered: true,
+  radius: 'lg',
+  padding: 20,
+  lockScroll: false,
+  transitionProps: { duration: 80 },
+};
+
 export const theme = createTheme({
   primaryColor: 'teal',
   primaryShade: 6,
@@ -93,10 +104,8 @@ export const theme = createTheme({
     }),
     InputWrapper: InputWrapper.extend({ defaultProps: { size: 'sm', withAsterisk: false } }),
     Textarea: Textarea.extend({ defaultProps: { size: 'sm', autosize: true, minRows: 2 } }),
-    Modal: Modal.extend({
-      // The page itself never scrolls, so it needs no lock, whose style element the security policy would refuse.
-      defaultProps: { centered: true, radius: 'lg', padding: 20, lockScroll: false, transitionProps: { duration: 80 } },
-    }),
+    Modal: Modal.extend({ defaultProps: MODAL }),
+    ModalRoot: ModalRoot.extend({ defaultProps: MODAL }),
     Loader: Loader.extend({ defaultProps: { type: 'dots' } }),
     Tooltip: Tooltip.extend({ defaultProps: { openDelay: 400, withArrow: true } }),
   },

@@ -18,22 +18,29 @@ export function Dialog(props: {
 }) {
   const { t } = useTranslation('ui');
   return (
-    <Modal
+    <Modal.Root
       opened
       onClose={props.onClose}
       closeOnEscape={false}
+      size={props.width ?? 460}
       onKeyDown={(event) => {
         if (event.key !== 'Escape' || event.defaultPrevented) return;
         event.preventDefault();
         props.onClose();
       }}
-      title={props.title}
-      closeButtonProps={{ 'aria-label': t('close') }}
-      size={props.width ?? 460}
-      classNames={{ title: styles.title }}
     >
-      {props.children}
-      {props.actions ? <div className={styles.actions}>{props.actions}</div> : null}
-    </Modal>
+      <Modal.Overlay />
+      <Modal.Content>
+        {/* Not Mantine's header, which would be a second banner of the page. */}
+        <div className={styles.head}>
+          <Modal.Title className={styles.title}>{props.title}</Modal.Title>
+          <Modal.CloseButton aria-label={t('close')} />
+        </div>
+        <Modal.Body>
+          {props.children}
+          {props.actions ? <div className={styles.actions}>{props.actions}</div> : null}
+        </Modal.Body>
+      </Modal.Content>
+    </Modal.Root>
   );
 }

@@ -24,6 +24,8 @@ export function Search() {
   const listId = useId();
   const [isOpen, setOpen] = useState(false);
   const box = useRef<HTMLElement>(null);
+  /** Where the focus was before it came here, and where Esc takes it back to. */
+  const before = useRef<EventTarget | null>(null);
   const mayRegister = useMay('patients.register');
   const search = useSearch(() => {
     setOpen(false);
@@ -31,6 +33,7 @@ export function Search() {
   });
 
   useScanner((code) => {
+    focusSearch();
     search.setText(code);
     setOpen(true);
     void search.openBest(code);
@@ -43,6 +46,7 @@ export function Search() {
       close: () => {
         search.setText('');
         setOpen(false);
+        if (before.current instanceof HTMLElement) before.current.focus();
       },
     });
     if (!action) return;
@@ -73,7 +77,10 @@ export function Search() {
         spellCheck={false}
         placeholder={t('search.placeholder')}
         value={search.text}
-        onFocus={() => setOpen(true)}
+        onFocus={(event) => {
+          before.current = event.relatedTarget;
+          setOpen(true);
+        }}
         onChange={(event) => {
           search.setText(event.currentTarget.value);
           setOpen(true);

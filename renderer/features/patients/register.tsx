@@ -11,6 +11,7 @@ import { DraftBadge } from '../../ui/draft-badge.tsx';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
 import { Kbd } from '../../ui/kbd.tsx';
 import { Page } from '../../ui/page.tsx';
+import { StatePill } from '../../ui/state-pill.tsx';
 import { DraftStart } from './draft-start.tsx';
 import { KeyCardFields } from './key-card-fields.tsx';
 import { PatientFields } from './patient-fields.tsx';
@@ -44,7 +45,13 @@ function RegisterForm({ route, storedDraft }: { route: RouteOf<'register'>; stor
   return (
     <Page
       title={t('register.title')}
-      status={<DraftBadge status={state.draft.status} />}
+      status={
+        registration.saved ? (
+          <StatePill state={registration.saved.patient.state} />
+        ) : (
+          <DraftBadge status={state.draft.status} />
+        )
+      }
       actions={
         <>
           <Button variant="default" rightSection={<Kbd keys={SHORTCUTS.back.keys} />} onClick={back}>

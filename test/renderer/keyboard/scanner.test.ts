@@ -13,7 +13,7 @@ describe('[S09] the scan detector', () => {
   });
 
   it('leaves a fast typist alone', () => {
-    expect(type(new ScanDetector(), 'A7-000412', 70)).toBeNull();
+    expect(type(new ScanDetector(), 'A7-000412', 80)).toBeNull();
   });
 
   it('does not mix what was typed before into the scan', () => {
