@@ -14,7 +14,7 @@ export const ASK_FROM_SCORE = 70;
 
 const SHOW_FROM_SCORE = 40;
 const MOST_SHOWN = 8;
-const MOST_CANDIDATES = 200;
+const MOST_CANDIDATES = 100;
 
 type Evidence = { readonly points: number; readonly reason: MatchReason | null; readonly detail: string };
 

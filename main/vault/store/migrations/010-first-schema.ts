@@ -52,7 +52,7 @@ CREATE INDEX patients_by_birth_date ON patients (birth_date);
 -- rowid = patients.rowid. Words match by prefix, parts of words and phone tails by trigram.
 CREATE VIRTUAL TABLE patient_words USING fts5 (
   family, given, local_name, mrn, phone, identifier, birth_date,
-  tokenize = "unicode61 remove_diacritics 2", prefix = '2 3'
+  tokenize = "unicode61 remove_diacritics 2", prefix = '1 2 3'
 );
 CREATE VIRTUAL TABLE patient_parts USING fts5 (text, tokenize = "trigram remove_diacritics 1");
 

@@ -25,23 +25,30 @@ export function replaceSearchableText(db: WritableDb, rowid: number, text: Searc
   db.run(sql`INSERT INTO patient_parts (rowid, text) VALUES (${rowid}, ${text.parts})`);
 }
 
+/** A row as the index knows it. */
+export interface FoundText extends Omit<SearchableText, 'parts'> {
+  readonly rowid: number;
+}
+
+const COLUMNS = sql`rowid, family, given, local_name AS localName, mrn, phone, identifier, birth_date AS birthDate`;
+
 /**
  * Rows with a word that begins with each of the given ones, newest first. Ranking is left to the caller: asking FTS5
  * for it reads every match of a short beginning.
  */
-export function listRowidsByWords(db: ReadableDb, words: readonly string[], limit: number): number[] {
+export function listFoundByWords(db: ReadableDb, words: readonly string[], limit: number): FoundText[] {
   const match = words.map((word) => `${quoted(word)} *`).join(' ');
-  const rows = db.all<{ rowid: number }>(sql`
-    SELECT rowid FROM patient_words WHERE patient_words MATCH ${match} ORDER BY rowid DESC LIMIT ${limit}`);
-  return rows.map((row) => row.rowid);
+  return db.all(sql`
+    SELECT ${COLUMNS} FROM patient_words WHERE patient_words MATCH ${match} ORDER BY rowid DESC LIMIT ${limit}`);
 }
 
 /** Rows that contain each of the given parts, of three signs or more, newest first. */
-export function listRowidsByParts(db: ReadableDb, parts: readonly string[], limit: number): number[] {
+export function listFoundByParts(db: ReadableDb, parts: readonly string[], limit: number): FoundText[] {
   const match = parts.map(quoted).join(' ');
-  const rows = db.all<{ rowid: number }>(sql`
-    SELECT rowid FROM patient_parts WHERE patient_parts MATCH ${match} ORDER BY rowid DESC LIMIT ${limit}`);
-  return rows.map((row) => row.rowid);
+  return db.all(sql`
+    SELECT ${COLUMNS} FROM patient_words WHERE rowid IN (
+      SELECT rowid FROM patient_parts WHERE patient_parts MATCH ${match} ORDER BY rowid DESC LIMIT ${limit})
+    ORDER BY rowid DESC`);
 }
 
 /** An FTS5 string: nothing inside it is an operator. */

@@ -91,12 +91,11 @@ export function listPatients(db: ReadableDb, ids: readonly PatientId[]): Patient
     .map(toPatient);
 }
 
-/** By the numbers the search index knows rows by; in no order. */
-export function listPatientsByRowid(db: ReadableDb, rowids: readonly number[]): Patient[] {
-  return db
-    .all<PatientRow>(sql`
-      SELECT ${COLUMNS} FROM patients WHERE rowid IN (SELECT value FROM json_each(${JSON.stringify(rowids)}))`)
-    .map(toPatient);
+/** By the numbers the search index knows rows by. */
+export function listPatientsByRowid(db: ReadableDb, rowids: readonly number[]): Map<number, Patient> {
+  const rows = db.all<PatientRow & { readonly rowid: number }>(sql`
+    SELECT rowid, ${COLUMNS} FROM patients WHERE rowid IN (SELECT value FROM json_each(${JSON.stringify(rowids)}))`);
+  return new Map(rows.map(({ rowid, ...row }) => [rowid, toPatient(row)]));
 }
 
 /** The number the search index knows this patient by. */
