@@ -30,8 +30,8 @@ type Values<Calls extends readonly RpcCall<unknown>[]> = {
 
 const Response = z.object({
   id: z.int(),
-  result: z.unknown(),
-  error: z.object({ code: z.int(), message: z.string(), data: z.unknown() }).optional(),
+  result: z.unknown().optional(),
+  error: z.object({ code: z.int(), message: z.string(), data: z.unknown().optional() }).optional(),
 });
 type Response = z.infer<typeof Response>;
 

@@ -28,8 +28,8 @@ async function aProfile(swarmKey: string): Promise<string> {
   return profile;
 }
 
-function aWorker(): NetWorker {
-  const worker = startNetWorker();
+async function aWorker(): Promise<NetWorker> {
+  const worker = await startNetWorker();
   cleanups.push(() => worker.end());
   return worker;
 }
@@ -51,7 +51,7 @@ const alone = SwarmPolicy.parse({ listen: [LOOPBACK], peers: [] });
 
 describe('the net process', () => {
   it('[A4] keeps blocks with neither chain nor peers', async () => {
-    const worker = aWorker();
+    const worker = await aWorker();
     const vault = worker.connectVault();
     await worker.control.call.start({ profile: await aProfile(aSwarmKey()), chain: nowhere, swarm: alone });
     const [block] = blocksOf(1);
@@ -66,7 +66,7 @@ describe('the net process', () => {
   });
 
   it('refuses before it was started, and works for the newest vault only', async () => {
-    const worker = aWorker();
+    const worker = await aWorker();
     const first = worker.connectVault();
     await expect(first.call.health({})).rejects.toMatchObject({ code: 'net.unavailable' });
     await worker.control.call.start({ profile: await aProfile(aSwarmKey()), chain: nowhere, swarm: alone });
@@ -80,7 +80,7 @@ describe('the net process', () => {
     cleanups.push(() => chain.stop());
     const key = testKey('workstation');
     await chain.admitHospital(key);
-    const worker = aWorker();
+    const worker = await aWorker();
     const vault = worker.connectVault();
     const profile = await aProfile(aSwarmKey());
     await worker.control.call.start({ profile, chain: chainPolicy({ ...chain, url: chain.anvil.url }), swarm: alone });

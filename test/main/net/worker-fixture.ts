@@ -1,4 +1,5 @@
 import { MessageChannel, Worker } from 'node:worker_threads';
+import { vi } from 'vitest';
 import { connect, type LinkConnection } from '../../../main/links/link.ts';
 import { netControlLink, netLink } from '../../../main/links/net-link.ts';
 import { fromNodePort } from '../../../main/links/port.ts';
@@ -11,7 +12,7 @@ export interface NetWorker {
   end(): Promise<void>;
 }
 
-export function startNetWorker(): NetWorker {
+export async function startNetWorker(): Promise<NetWorker> {
   const worker = new Worker(new URL('../../../main/net/index.ts', import.meta.url));
   const portFor = (kind: 'shell' | 'peer') => {
     const { port1, port2 } = new MessageChannel();
@@ -19,6 +20,8 @@ export function startNetWorker(): NetWorker {
     return fromNodePort(port1);
   };
   const control = connect(netControlLink, portFor('shell'));
+  // Loading takes longer than some calls may: from here on the deadlines count.
+  await vi.waitFor(() => control.call.stop({}), { timeout: 60_000 });
   return {
     control,
     connectVault: () => connect(netLink, portFor('peer')),
