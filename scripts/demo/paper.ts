@@ -1,6 +1,10 @@
+import { randomBytes } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
 
-/** Writes a small but real PDF of one page, so that the story has a letter to scan. */
+/** As large as a scanned page, and as hard to compress. */
+const SCAN_BYTES = 600_000;
+
+/** Writes a real PDF of one page with the weight of a scan, so that the story has a letter. */
 export function writeLetter(file: string, lines: readonly string[]): void {
   const text = lines
     .map((line, index) => `BT /F1 ${index === 0 ? 18 : 12} Tf 72 ${760 - index * 28} Td (${escape(line)}) Tj ET`)
@@ -11,6 +15,7 @@ export function writeLetter(file: string, lines: readonly string[]): void {
     '<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Resources << /Font << /F1 4 0 R >> >> /Contents 5 0 R >>',
     '<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>',
     `<< /Length ${text.length} >>\nstream\n${text}\nendstream`,
+    `<< /Length ${SCAN_BYTES * 2} >>\nstream\n${randomBytes(SCAN_BYTES).toString('hex')}\nendstream`,
   ];
   let body = '%PDF-1.4\n';
   const offsets = objects.map((object, index) => {

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { checkoutDirectory } from '../electron-runtime/checkout.ts';
-import { consentEnds, damagedBlock } from './chapters/consent-ends.ts';
+import { consentEnds } from './chapters/consent-ends.ts';
+import { damagedBlock } from './chapters/damaged-block.ts';
 import { offlineDay } from './chapters/offline-day.ts';
 import { secondHospital } from './chapters/second-hospital.ts';
 import { synchronise } from './chapters/synchronise.ts';
@@ -16,8 +17,8 @@ export const CHAPTERS: readonly Chapter[] = [
   { title: 'A day without a network', play: offlineDay },
   { title: 'The network is back', play: synchronise },
   { title: 'At another hospital', play: secondHospital },
-  { title: 'The patient ends it', play: consentEnds },
   { title: 'A damaged disk', play: damagedBlock },
+  { title: 'The patient ends it', play: consentEnds },
 ];
 
 /** Tells the whole story in two real windows, with commentary, pictures and times. @returns the exit status. */

@@ -22,7 +22,7 @@ const SOURCE = {
 const LEFT_OUT = ['resources/', 'browser_v8_context_snapshot.bin'];
 
 /**
- * An Electron for development and tests where only a package registry can be reached. Never shipped: packaging refuses it.
+ * An Electron for development and tests where only a package registry can be reached. Never shipped.
  * @returns the executable of the cached copy.
  * @throws Error when the computer is no x64 Linux, the package cannot be fetched, or its integrity is not the pinned one.
  */
