@@ -17,30 +17,45 @@ import { Answered } from './ui/answered.tsx';
 import { ErrorBoundary } from './ui/error-boundary.tsx';
 import { RowSkeletons } from './ui/row-skeletons.tsx';
 
+const parts: (() => Promise<unknown>)[] = [];
+
+/** A part in a file of its own, so that the first picture does not wait for it. */
+function later<Props>(load: () => Promise<ComponentType<Props>>) {
+  parts.push(load);
+  return lazy(async () => ({ default: await load() }));
+}
+
+/** Reads all parts once the window has nothing else to do, so that none is waited for later. */
+function useReadAhead(): void {
+  useEffect(() => {
+    const idle = requestIdleCallback(() => {
+      for (const load of parts) void load();
+    });
+    return () => cancelIdleCallback(idle);
+  }, []);
+}
+
 type Screens = { readonly [N in RouteName]: ComponentType<ScreenProps<N>> };
 
-/** Each screen is loaded when it is first opened. */
 const SCREENS: Screens = {
-  desk: lazy(async () => ({ default: (await import('./features/desk/desk.tsx')).Desk })),
-  patients: lazy(async () => ({ default: (await import('./features/patients/patients.tsx')).Patients })),
-  register: lazy(async () => ({ default: (await import('./features/patients/register.tsx')).Register })),
-  edit: lazy(async () => ({ default: (await import('./features/patients/edit.tsx')).Edit })),
-  chart: lazy(async () => ({ default: (await import('./features/chart/chart.tsx')).Chart })),
-  recordEntry: lazy(async () => ({ default: (await import('./features/record-entry/record-entry.tsx')).RecordEntry })),
-  requests: lazy(async () => ({ default: (await import('./features/consent/requests.tsx')).Requests })),
-  approval: lazy(async () => ({ default: (await import('./features/consent/approval.tsx')).Approval })),
-  import: lazy(async () => ({ default: (await import('./features/import/import.tsx')).Import })),
-  sync: lazy(async () => ({ default: (await import('./features/sync/sync.tsx')).Sync })),
-  audit: lazy(async () => ({ default: (await import('./features/audit/audit.tsx')).Audit })),
+  desk: later(async () => (await import('./features/desk/desk.tsx')).Desk),
+  patients: later(async () => (await import('./features/patients/patients.tsx')).Patients),
+  register: later(async () => (await import('./features/patients/register.tsx')).Register),
+  edit: later(async () => (await import('./features/patients/edit.tsx')).Edit),
+  chart: later(async () => (await import('./features/chart/chart.tsx')).Chart),
+  recordEntry: later(async () => (await import('./features/record-entry/record-entry.tsx')).RecordEntry),
+  requests: later(async () => (await import('./features/consent/requests.tsx')).Requests),
+  approval: later(async () => (await import('./features/consent/approval.tsx')).Approval),
+  import: later(async () => (await import('./features/import/import.tsx')).Import),
+  sync: later(async () => (await import('./features/sync/sync.tsx')).Sync),
+  audit: later(async () => (await import('./features/audit/audit.tsx')).Audit),
 };
 
 const SLOTS: Slots = {
-  CardDialog: lazy(async () => ({ default: (await import('./features/cards/card-dialog.tsx')).CardDialog })),
-  IssueCard: lazy(async () => ({ default: (await import('./features/cards/issue-card.tsx')).IssueCard })),
-  CardReader: lazy(async () => ({ default: (await import('./features/cards/card-reader.tsx')).CardReader })),
-  PatientConsents: lazy(async () => ({
-    default: (await import('./features/consent/patient-consents.tsx')).PatientConsents,
-  })),
+  CardDialog: later(async () => (await import('./features/cards/card-dialog.tsx')).CardDialog),
+  IssueCard: later(async () => (await import('./features/cards/issue-card.tsx')).IssueCard),
+  CardReader: later(async () => (await import('./features/cards/card-reader.tsx')).CardReader),
+  PatientConsents: later(async () => (await import('./features/consent/patient-consents.tsx')).PatientConsents),
 };
 
 export function App() {
@@ -82,6 +97,7 @@ function Phase() {
 }
 
 function Open({ user }: { user: SessionUser }) {
+  useReadAhead();
   const { route, step } = useRouter();
   return (
     <SessionUserContext value={user}>

@@ -1,6 +1,7 @@
 import { QueryClient, queryOptions, type UseMutationResult, useMutation } from '@tanstack/react-query';
 import type { EventPayload } from '../../preload/api/contract.ts';
 import type { AppError } from '../../preload/api/errors.ts';
+import type { SyncStatus } from '../../preload/api/sync.ts';
 import { type Args, asAppError, type CallName, call, listen, type Result } from './client.ts';
 
 type Topic = EventPayload<'data.changed'>['topics'][number] | 'sync' | 'session';
@@ -8,15 +9,15 @@ type Topic = EventPayload<'data.changed'>['topics'][number] | 'sync' | 'session'
 /** Which news make which answer out of date. A method that is not named here is asked again only on purpose. */
 const TOPICS: Partial<Record<CallName, readonly Topic[]>> = {
   'patients.search': ['patients'],
-  'patients.recent': ['patients', 'records'],
-  'patients.get': ['patients', 'consent', 'records'],
+  'patients.recent': ['patients', 'records', 'sync'],
+  'patients.get': ['patients', 'consent', 'records', 'sync'],
   'patients.findMatches': ['patients'],
-  'records.chart': ['patients', 'records', 'consent'],
-  'records.timeline': ['records', 'consent'],
-  'records.get': ['records'],
+  'records.chart': ['patients', 'records', 'consent', 'sync'],
+  'records.timeline': ['records', 'consent', 'sync'],
+  'records.get': ['records', 'sync'],
   'drafts.list': ['drafts'],
-  'consent.overview': ['consent'],
-  'consent.requests': ['consent', 'patients'],
+  'consent.overview': ['consent', 'sync'],
+  'consent.requests': ['consent', 'patients', 'sync'],
   'consent.approval': ['consent'],
   'audit.list': ['audit'],
   'audit.whoLooked': ['audit'],
@@ -74,8 +75,10 @@ export function keepFresh(client: QueryClient): () => void {
   const stops = [
     listen('data.changed', ({ topics }) => invalidate(client, topics)),
     listen('sync.changed', (status) => {
-      client.setQueryData(query('sync.status', {}).queryKey, status);
-      invalidate(client, ['sync'], ['sync.status']);
+      const { queryKey } = query('sync.status', {});
+      const before = client.getQueryData(queryKey);
+      client.setQueryData(queryKey, status);
+      if (!before || hasMoved(before, status)) invalidate(client, ['sync'], ['sync.status']);
     }),
     listen('session.changed', (status) => {
       // What one person has read must not wait in memory for the next one.
@@ -86,6 +89,12 @@ export function keepFresh(client: QueryClient): () => void {
   return () => {
     for (const stop of stops) stop();
   };
+}
+
+/** Whether something a person saved may be in another state; a new block or a lost peer alone is not that. */
+function hasMoved(before: SyncStatus, now: SyncStatus): boolean {
+  const parts = ['waiting', 'sent', 'attention', 'lastConfirmedAt'] as const;
+  return parts.some((part) => before[part] !== now[part]);
 }
 
 function isPublic(name: unknown): boolean {

@@ -63,6 +63,19 @@ describe('keepFresh', () => {
     expect(client.getQueryData(query('sync.status', {}).queryKey)).toEqual({ waiting: 3 });
   });
 
+  it('asks again for the states of what was saved when one may have moved, and not for every block', async () => {
+    const { emit } = theBridge({ 'patients.recent': envelope([]) });
+    const client = createQueryClient();
+    keepFresh(client);
+    const recent = query('patients.recent', { limit: 20 });
+    emit('sync.changed', { waiting: 1, sent: 0, attention: 0, lastConfirmedAt: null });
+    await client.fetchQuery(recent);
+    emit('sync.changed', { waiting: 1, sent: 0, attention: 0, lastConfirmedAt: null, chain: { blockNumber: 7 } });
+    expect(client.getQueryState(recent.queryKey)?.isInvalidated).toBe(false);
+    emit('sync.changed', { waiting: 0, sent: 1, attention: 0, lastConfirmedAt: null });
+    expect(client.getQueryState(recent.queryKey)?.isInvalidated).toBe(true);
+  });
+
   it('forgets what was read when the session ends, and keeps what anybody may know', async () => {
     const { emit } = theBridge({ 'drafts.list': envelope(['secret']), 'preferences.get': envelope('light') });
     const client = createQueryClient();
