@@ -2,9 +2,8 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { app, powerMonitor, session as sessions } from 'electron';
 import type { Preferences } from '../preload/api/desktop.ts';
-import { APP_URL } from './shell/app-address.ts';
 import { registerAppScheme, serveApp } from './shell/app-protocol.ts';
-import { quietChromium } from './shell/chromium.ts';
+import { quietChromium, reportUncaught } from './shell/chromium.ts';
 import { createDemoNetwork } from './shell/demo-network.ts';
 import { createEventSender } from './shell/events.ts';
 import { createFileDesk } from './shell/files.ts';
@@ -12,7 +11,7 @@ import { createShellHandlers } from './shell/handlers.ts';
 import { createActivity, createIdleLock } from './shell/idle-lock.ts';
 import { openChannels } from './shell/ipc-channels.ts';
 import { createRouter } from './shell/ipc-router.ts';
-import { type LaunchOptions, RefusedArgumentError, readLaunchArguments } from './shell/launch-arguments.ts';
+import { readLaunchArgumentsOrExit } from './shell/launch-arguments.ts';
 import { logBug } from './shell/log.ts';
 import { setMenu } from './shell/menu.ts';
 import { type NetHost, startNetHost } from './shell/net-host.ts';
@@ -23,37 +22,25 @@ import { createSession } from './shell/session.ts';
 import { openSettings } from './shell/settings.ts';
 import { createVaultHost } from './shell/vault-host.ts';
 import { restrictAllPages, restrictSession } from './shell/web-policy.ts';
-import { createWindow } from './shell/window.ts';
-
-/** Exit status for a command line that is refused (`EX_USAGE` of sysexits.h). */
-const REFUSED = 64;
+import { bringToFront, createWindow, showApp } from './shell/window.ts';
 
 /** Only a build that is not packaged can be told to let test drivers in. */
 const isDevelopment = !app.isPackaged && process.env.WARDKEEP_DEVELOPMENT === '1';
 
-const options = launchOptions();
+const isRoot = process.getuid?.() === 0;
+const options = readLaunchArgumentsOrExit({ isPackaged: app.isPackaged, isRoot, isDevelopment });
 const profile = options.profile ?? app.getPath('userData');
 const shellFolder = join(profile, 'shell');
 
 mkdirSync(shellFolder, { recursive: true });
 app.setPath('userData', shellFolder);
+reportUncaught();
 quietChromium();
 registerAppScheme();
 restrictAllPages();
 if (!app.requestSingleInstanceLock()) app.quit();
 // Never `await` this at the top: Electron becomes ready only after this module has ended.
 else void app.whenReady().then(start);
-
-function launchOptions(): LaunchOptions {
-  try {
-    const conditions = { isPackaged: app.isPackaged, isRoot: process.getuid?.() === 0, isDevelopment };
-    return readLaunchArguments(process.argv.slice(1), conditions);
-  } catch (error) {
-    if (!(error instanceof RefusedArgumentError)) throw error;
-    process.stderr.write(`${error.message}\n`);
-    return process.exit(REFUSED);
-  }
-}
 
 /** Builds the parts, connects them, and opens the window. */
 function start(): void {
@@ -75,7 +62,7 @@ function start(): void {
   const vault = createVaultHost({
     entry: join(import.meta.dirname, 'vault.mjs'),
     onEvent: relay,
-    onEnded: () => void session.vaultEnded(),
+    onEnded: () => void session.lock(),
   });
   const session = createSession({
     profile,
@@ -144,11 +131,11 @@ function start(): void {
   setInterval(idleLock.tick, 1000);
   powerMonitor.on('lock-screen', () => void session.lock());
   powerMonitor.on('suspend', () => void session.lock());
-  app.on('second-instance', () => window.show());
+  app.on('second-instance', () => bringToFront(window));
   app.on('window-all-closed', () => app.quit());
   app.once('will-quit', (event) => {
     event.preventDefault();
     void Promise.all([vault.end(), net?.stop()]).then(() => app.exit());
   });
-  void window.loadURL(APP_URL);
+  showApp(window);
 }

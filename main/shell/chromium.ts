@@ -1,4 +1,5 @@
 import { app } from 'electron';
+import { logBug } from './log.ts';
 
 /** Chromium features that write to disk, report, or call out by themselves. None of them has a use here. */
 const SWITCHES = [
@@ -12,7 +13,19 @@ const SWITCHES = [
   'no-pings',
 ];
 
+/** Exit status after a bug that left the shell in an unknown state (`EX_SOFTWARE` of sysexits.h). */
+const BROKEN = 70;
+
 /** Keeps Chromium quiet and off the disk. To be called before Electron is ready. */
 export function quietChromium(): void {
   for (const name of SWITCHES) app.commandLine.appendSwitch(name);
+}
+
+/** Reports what nobody caught without its message: Electron's own dialog would put it on the screen. */
+export function reportUncaught(): void {
+  process.on('unhandledRejection', (error) => logBug('shell', error));
+  process.on('uncaughtException', (error) => {
+    logBug('shell', error);
+    app.exit(BROKEN);
+  });
 }

@@ -17,6 +17,9 @@ export interface LaunchConditions {
 /** Chromium switches that only change how the window looks. */
 const DISPLAY_SWITCHES = ['--lang=', '--force-device-scale-factor=', '--ozone-platform=', '--ozone-platform-hint='];
 
+/** Exit status for a command line that is refused (`EX_USAGE` of sysexits.h). */
+const REFUSED = 64;
+
 /** The command line holds something that this application does not start with. */
 export class RefusedArgumentError extends Error {
   constructor(argument: string) {
@@ -40,6 +43,17 @@ export function readLaunchArguments(args: readonly string[], conditions: LaunchC
     : [...switches.filter((argument) => !isAllowed(argument, conditions)), ...others][0];
   if (refused !== undefined) throw new RefusedArgumentError(refused);
   return { profile: readValue(switches, '--profile='), demo: readValue(switches, '--demo=') };
+}
+
+/** The same for this process: says what is refused on standard error and ends, before anything else has run. */
+export function readLaunchArgumentsOrExit(conditions: LaunchConditions): LaunchOptions {
+  try {
+    return readLaunchArguments(process.argv.slice(1), conditions);
+  } catch (error) {
+    if (!(error instanceof RefusedArgumentError)) throw error;
+    process.stderr.write(`${error.message}\n`);
+    return process.exit(REFUSED);
+  }
 }
 
 function isAllowed(argument: string, conditions: LaunchConditions): boolean {

@@ -29,21 +29,20 @@ export interface Session {
   unlock(credentials: { login: string; passphrase: string }): Promise<SessionStatus>;
   /** Ends the vault process and has a new one waiting. Does nothing when nobody is signed in. */
   lock(): Promise<SessionStatus>;
-  /** The vault process ended by itself: the session ends with it. */
-  vaultEnded(): Promise<void>;
 }
 
 export function createSession(parts: SessionParts): Session {
-  let user: SessionUser | null = null;
-  let unlocking: Promise<SessionStatus> | null = null;
+  let opened: { user: SessionUser; policy: NetworkPolicy } | null = null;
+  let opening: Promise<SessionStatus> | null = null;
+  let closing: Promise<void> = Promise.resolve();
 
   async function status(): Promise<SessionStatus> {
-    const policy = await parts.readPolicy();
+    const policy = opened?.policy ?? (await parts.readPolicy());
     const keyProtection = parts.readKeyProtection();
     const isSetUp = policy !== null && keyProtection !== null;
     return {
-      phase: !isSetUp ? 'setup' : user === null ? 'locked' : 'open',
-      user,
+      phase: opened ? 'open' : isSetUp ? 'locked' : 'setup',
+      user: opened?.user ?? null,
       hospital: policy?.hospital ?? null,
       workstation: policy?.workstation ?? null,
       keyProtection: keyProtection ?? 'passphraseOnly',
@@ -60,39 +59,44 @@ export function createSession(parts: SessionParts): Session {
   }
 
   async function open(credentials: Pick<UnlockArguments, 'login' | 'passphrase'>): Promise<SessionStatus> {
-    if (user !== null) return status();
+    await closing;
+    if (opened) return status();
     const policy = await parts.readPolicy();
     if (policy === null) throw new AppError('setup.notAvailable', 'This profile has no network policy yet');
     const { profile, nativeBinding } = parts;
     const deviceSecret = parts.openDeviceSecret();
-    user = await parts.vault.unlock({ ...credentials, profile, policy, deviceSecret, nativeBinding });
+    const user = await parts.vault.unlock({ ...credentials, profile, policy, deviceSecret, nativeBinding });
+    opened = { user, policy };
     parts.settings.change({ lastLogin: user.login });
     parts.onOpened(policy);
     return changed();
   }
 
   async function close(): Promise<SessionStatus> {
-    user = null;
+    if (!opened) return status();
+    opened = null;
     parts.onClosed();
+    // The process ends whatever becomes of the message to the screens.
+    closing = parts.vault.end().then(parts.vault.prepare);
     const now = await changed();
-    await parts.vault.end();
-    parts.vault.prepare();
+    await closing;
     return now;
   }
 
   return {
-    user: () => user,
+    user: () => opened?.user ?? null,
     status,
     unlock: (credentials) => {
       // One at a time: two passphrases tried at once would race for one database.
-      unlocking ??= open(credentials).finally(() => {
-        unlocking = null;
+      opening ??= open(credentials).finally(() => {
+        opening = null;
       });
-      return unlocking;
+      return opening;
     },
-    lock: () => (user === null ? status() : close()),
-    vaultEnded: async () => {
-      if (user !== null) await close();
+    lock: async () => {
+      // A lock that comes while a passphrase is being checked holds for what that check opens.
+      await opening?.catch(() => {});
+      return close();
     },
   };
 }

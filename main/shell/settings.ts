@@ -1,6 +1,7 @@
 import Store from 'electron-store';
 import { z } from 'zod';
 import { Preferences } from '../../preload/api/desktop.ts';
+import { logBug } from './log.ts';
 
 const WindowBounds = z.strictObject({
   width: z.int().min(1),
@@ -24,7 +25,7 @@ type StoredSettings = z.infer<typeof StoredSettings>;
 /** What this workstation remembers outside the vault: nothing secret, nothing clinical. */
 export interface Settings {
   get(): StoredSettings;
-  /** Written to disk, atomically, before it returns. */
+  /** Holds until the application ends, and longer if the disk takes it. */
   change(changed: Partial<StoredSettings>): void;
 }
 
@@ -37,7 +38,12 @@ export function openSettings(folder: string): Settings {
     get: () => current,
     change: (changed) => {
       current = StoredSettings.parse({ ...current, ...changed });
-      store.store = current;
+      try {
+        store.store = current;
+      } catch (error) {
+        // A full disk is told about where work would be lost, not for the size of a window.
+        logBug('settings', error);
+      }
     },
   };
 }

@@ -1,4 +1,6 @@
 import { BrowserWindow, nativeTheme, type Session, screen } from 'electron';
+import { APP_URL } from './app-address.ts';
+import { logBug } from './log.ts';
 import type { Settings, WindowBounds } from './settings.ts';
 
 const SMALLEST = { width: 1024, height: 700 };
@@ -41,10 +43,25 @@ export function createWindow(parts: WindowParts): BrowserWindow {
   window.on('close', () => {
     if (!window.isFullScreen()) parts.settings.change({ window: window.getNormalBounds() });
   });
+  window.webContents.on('render-process-gone', () => {
+    // The session is not in that process: the screens come back to it.
+    if (!window.isDestroyed()) showApp(window);
+  });
   nativeTheme.on('updated', () => {
     if (!window.isDestroyed()) window.setBackgroundColor(background());
   });
   return window;
+}
+
+/** Loads the screens into the window. */
+export function showApp(window: BrowserWindow): void {
+  window.loadURL(APP_URL).catch((error: unknown) => logBug('loading the screens', error));
+}
+
+/** For a person who starts the application again while it is open. */
+export function bringToFront(window: BrowserWindow): void {
+  if (window.isMinimized()) window.restore();
+  window.show();
 }
 
 function background(): string {

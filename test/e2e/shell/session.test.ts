@@ -139,8 +139,30 @@ describe('[R-10] the session', () => {
       .toHaveLength(1);
   });
 
+  it('counts a key pressed in the window as presence', async () => {
+    await app.electron.evaluate(({ BrowserWindow }) => {
+      const contents = BrowserWindow.getAllWindows()[0]?.webContents;
+      contents?.once('input-event', () => Reflect.set(globalThis, 'hasSeenInput', true));
+    });
+    await app.page.keyboard.press('Shift');
+    await expect.poll(() => app.electron.evaluate(() => Reflect.get(globalThis, 'hasSeenInput'))).toBe(true);
+  });
+
   it('told the page every change, in order', async () => {
     const phases = await app.page.evaluate(() => Reflect.get(globalThis, 'phases'));
     expect(phases).toEqual(['open', 'locked', 'open', 'locked', 'open', 'locked', 'open', 'locked']);
+  });
+
+  it('stays open when the process of the screens dies, and shows them again', async () => {
+    await unlock();
+    const status = await app.electron.evaluate(async ({ BrowserWindow }) => {
+      const contents = BrowserWindow.getAllWindows()[0]?.webContents;
+      if (!contents) return null;
+      const shownAgain = new Promise((resolve) => void contents.once('did-finish-load', () => resolve(null)));
+      contents.forcefullyCrashRenderer();
+      await shownAgain;
+      return contents.executeJavaScript('wardkeep.session.status({})');
+    });
+    expect(status).toMatchObject({ ok: true, value: { phase: 'open', user: { login: 'r.okafor' } } });
   });
 });
