@@ -180,7 +180,7 @@ describe('importing a bundle', () => {
     const report = await importing(aBundle({ entry }));
     expect(report).toMatchObject({ phase: 'done', total: 3, stored: 2, rejected: 1 });
     expect(report.rejections).toEqual([
-      { index: 2, path: 'Bundle.entry[2].resource.status', reason: 'Missing required property' },
+      { index: 2, path: 'Bundle.entry[2].resource.status', reason: 'Missing required element' },
     ]);
     expect(resources()[1].encounter.reference).toBe(VISIT_URN);
   });
