@@ -30,20 +30,35 @@ export interface Format {
   readonly sex: (sex: Sex) => string;
 }
 
+function createFormatters(language: string) {
+  const locale = LOCALES[language] ?? 'en-GB';
+  const dates = (options: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat(locale, options);
+  return {
+    day: dates({ day: 'numeric', month: 'short', year: 'numeric' }),
+    dayInUtc: dates({ day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' }),
+    monthInUtc: dates({ month: 'short', year: 'numeric', timeZone: 'UTC' }),
+    long: dates({ day: 'numeric', month: 'long', year: 'numeric' }),
+    clock: dates({ hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }),
+    clockSeconds: dates({ hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' }),
+    numbers: new Intl.NumberFormat(locale),
+    oneDecimal: new Intl.NumberFormat(locale, { maximumFractionDigits: 1 }),
+  };
+}
+
+const formatters = new Map<string, ReturnType<typeof createFormatters>>();
+
+/** One set per language: making them is slow, and every row of a list asks. */
+function formattersOf(language: string): ReturnType<typeof createFormatters> {
+  const known = formatters.get(language) ?? createFormatters(language);
+  formatters.set(language, known);
+  return known;
+}
+
 /** Dates, numbers and ages in the language on screen. */
 export function useFormat(): Format {
   const { t, i18n } = useTranslation('ui');
   return useMemo(() => {
-    const locale = LOCALES[i18n.language] ?? 'en-GB';
-    const with_ = (options: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat(locale, options);
-    const day = with_({ day: 'numeric', month: 'short', year: 'numeric' });
-    const dayInUtc = with_({ day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' });
-    const monthInUtc = with_({ month: 'short', year: 'numeric', timeZone: 'UTC' });
-    const long = with_({ day: 'numeric', month: 'long', year: 'numeric' });
-    const clock = with_({ hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
-    const clockSeconds = with_({ hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' });
-    const numbers = new Intl.NumberFormat(locale);
-    const oneDecimal = new Intl.NumberFormat(locale, { maximumFractionDigits: 1 });
+    const { day, dayInUtc, monthInUtc, long, clock, clockSeconds, numbers, oneDecimal } = formattersOf(i18n.language);
 
     const date = (at: number | string): string => {
       if (typeof at === 'number') return day.format(at);

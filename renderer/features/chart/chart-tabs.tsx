@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { useShortcut } from '../../keyboard/keyboard.tsx';
 import { CHART_TABS, type ChartTab } from '../../routes.ts';
 import styles from './chart-tabs.module.css';
+import { tabBeside } from './tab-beside.ts';
 
 /** The tabs of the chart. Their content is the page's body, so they only say which one is shown. */
 export function ChartTabs({ tab, onTab }: { tab: ChartTab; onTab: (tab: ChartTab) => void }) {
@@ -31,9 +32,4 @@ export function ChartTabs({ tab, onTab }: { tab: ChartTab; onTab: (tab: ChartTab
 export function useTabKeys(tab: ChartTab, onTab: (tab: ChartTab) => void): void {
   useShortcut('previousTab', () => onTab(tabBeside(tab, -1)));
   useShortcut('nextTab', () => onTab(tabBeside(tab, 1)));
-}
-
-export function tabBeside(tab: ChartTab, step: 1 | -1): ChartTab {
-  const index = CHART_TABS.indexOf(tab) + step;
-  return CHART_TABS.at(index % CHART_TABS.length) ?? tab;
 }

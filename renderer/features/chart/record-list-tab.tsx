@@ -5,6 +5,8 @@ import { useTranslation } from 'react-i18next';
 import type { RecordLine } from '../../../preload/api/records.ts';
 import { Card } from '../../ui/card.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
+import { TextButton } from '../../ui/text-button.tsx';
+import { matchesFilter } from './record-filter.ts';
 import styles from './record-list-tab.module.css';
 import { type OpenRecord, RecordRow } from './record-row.tsx';
 
@@ -13,7 +15,7 @@ interface Group {
   readonly lines: readonly RecordLine[];
 }
 
-/** Whole lists of one kind of record. Rows far from the screen are laid out only when they come near. */
+/** Whole lists of one kind of record, with a filter where they get long. */
 export function RecordListTab(props: {
   groups: readonly Group[];
   filterable?: boolean;
@@ -23,7 +25,7 @@ export function RecordListTab(props: {
   const { t } = useTranslation('chart');
   const [filter, setFilter] = useState('');
   const groups = props.groups
-    .map(({ title, lines }) => ({ title, lines: lines.filter((line) => matches(line, filter)) }))
+    .map(({ title, lines }) => ({ title, lines: lines.filter((line) => matchesFilter(line, filter)) }))
     .filter(({ lines }) => lines.length > 0);
   return (
     <div className={styles.tab}>
@@ -40,11 +42,7 @@ export function RecordListTab(props: {
       ) : null}
       {groups.map(({ title, lines }) => (
         <Card key={title} title={title} note={lines.length}>
-          {lines.map((line) => (
-            <div key={line.id} className={styles.item}>
-              <RecordRow line={line} withDate withState onOpen={props.onOpen} />
-            </div>
-          ))}
+          <Rows lines={lines} onOpen={props.onOpen} />
         </Card>
       ))}
       {groups.length === 0 ? (
@@ -58,11 +56,25 @@ export function RecordListTab(props: {
   );
 }
 
-/** Every word of the filter occurs in the title, the detail or the code. */
-export function matches(line: RecordLine, filter: string): boolean {
-  const text = `${line.title} ${line.detail} ${line.code ?? ''}`.toLocaleLowerCase();
-  return filter
-    .toLocaleLowerCase()
-    .split(/\s+/)
-    .every((word) => text.includes(word));
+/** Rows put on screen at once: enough to read, few enough to appear as fast as the key is released. */
+const ROWS_AT_ONCE = 100;
+
+function Rows({ lines, onOpen }: { lines: readonly RecordLine[]; onOpen: OpenRecord }) {
+  const { t } = useTranslation('chart');
+  const [limit, setLimit] = useState(ROWS_AT_ONCE);
+  const hidden = lines.length - limit;
+  return (
+    <>
+      {lines.slice(0, limit).map((line) => (
+        <div key={line.id} className={styles.item}>
+          <RecordRow line={line} withDate withState onOpen={onOpen} />
+        </div>
+      ))}
+      {hidden > 0 ? (
+        <div className={styles.more}>
+          <TextButton onClick={() => setLimit(lines.length)}>{t('list.more', { count: hidden })}</TextButton>
+        </div>
+      ) : null}
+    </>
+  );
 }

@@ -62,6 +62,9 @@ export function TimelineTab({
 
 type Page = Result<'records.timeline'>;
 
+/** Enough for the recent past; the rest comes when asked for. */
+const PAGE_SIZE = 100;
+
 /** Named like `query('records.timeline')`, so that the same news make it out of date. */
 function useTimeline(patientId: PatientId) {
   return useInfiniteQuery<Page, AppError, { pages: Page[] }, readonly unknown[], number | null>({
@@ -69,7 +72,7 @@ function useTimeline(patientId: PatientId) {
     initialPageParam: null,
     queryFn: async ({ pageParam }) => {
       try {
-        return await call('records.timeline', { patientId, beforeRecordedAt: pageParam });
+        return await call('records.timeline', { patientId, limit: PAGE_SIZE, beforeRecordedAt: pageParam });
       } catch (error) {
         throw asAppError(error);
       }

@@ -26,27 +26,21 @@ export function Approval({ route }: ScreenProps<'approval'>) {
   const approval = useQuery(query('consent.approval', { requestId: route.requestId }));
   useShortcut('back', back);
   return (
-    <Modal
-      opened
-      fullScreen
-      lockScroll={false}
-      withCloseButton={false}
-      closeOnEscape={false}
-      onClose={back}
-      padding={0}
-      transitionProps={{ duration: 0 }}
-      classNames={{ content: styles.screen, body: styles.body }}
-    >
-      <I18nextProvider i18n={patientI18n}>
-        <main className={styles.paper} lang={language}>
-          <LanguageChoice language={language} onLanguage={setLanguage} />
-          <Answered query={approval} skeleton={<RowSkeletons rows={8} />}>
-            {(view) => <Decision view={view} onDone={back} />}
-          </Answered>
-        </main>
-        <Leave onLeave={back} />
-      </I18nextProvider>
-    </Modal>
+    <Modal.Root opened fullScreen lockScroll={false} closeOnEscape={false} onClose={back} padding={0}>
+      <Modal.Content className={styles.screen} aria-label={patientI18n.t('consent:approval.yours')}>
+        <Modal.Body className={styles.body} lang={language}>
+          <I18nextProvider i18n={patientI18n}>
+            <div className={styles.paper}>
+              <LanguageChoice language={language} onLanguage={setLanguage} />
+              <Answered query={approval} skeleton={<RowSkeletons rows={8} />}>
+                {(view) => <Decision view={view} onDone={back} />}
+              </Answered>
+            </div>
+            <Leave onLeave={back} />
+          </I18nextProvider>
+        </Modal.Body>
+      </Modal.Content>
+    </Modal.Root>
   );
 }
 

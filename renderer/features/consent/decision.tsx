@@ -8,12 +8,13 @@ import { useCall } from '../../api/queries.ts';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
 import { useFormat } from '../../ui/format.ts';
 import styles from './approval.module.css';
-import { CardAndPin, isComplete, NO_CARD } from './card-and-pin.tsx';
+import { CardAndPin, isComplete, NO_CARD, type PresentedCard } from './card-and-pin.tsx';
 import { Allowed, AlreadyAnswered, Refused } from './decision-result.tsx';
 
 /** Who asks, for what, why and until when: what is on screen is what the patient signs, and nothing else. */
 export function Decision({ view, onDone }: { view: ApprovalView; onDone: () => void }) {
   const [shown] = useState(view);
+  const [card, setCard] = useState(NO_CARD);
   const approve = useCall('consent.approve');
   const refuse = useCall('consent.refuse');
   if (approve.data) return <Allowed grant={approve.data} patientId={shown.request.patient.id} onDone={onDone} />;
@@ -25,7 +26,9 @@ export function Decision({ view, onDone }: { view: ApprovalView; onDone: () => v
       view={shown}
       isBusy={approve.isPending || refuse.isPending}
       error={approve.error ?? refuse.error}
-      onYes={(card) => approve.mutate({ requestId, ...card })}
+      card={card}
+      onCard={setCard}
+      onYes={() => approve.mutate({ requestId, ...card }, { onError: () => setCard({ ...card, pin: '' }) })}
       onNo={() => refuse.mutate({ requestId })}
     />
   );
@@ -35,17 +38,19 @@ function Question(props: {
   view: ApprovalView;
   isBusy: boolean;
   error: ReturnType<typeof useCall<'consent.approve'>>['error'];
-  onYes: (card: { code: string; pin: string }) => void;
+  card: PresentedCard;
+  onCard: (card: PresentedCard) => void;
+  onYes: () => void;
   onNo: () => void;
 }) {
+  const { card } = props;
   const { request, willSee, willNotSee, expiresAt } = props.view;
   const { t } = useTranslation('consent');
   const format = useFormat();
-  const [card, setCard] = useState(NO_CARD);
   const until = format.longDate(expiresAt);
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    if (isComplete(card) && !props.isBusy) props.onYes(card);
+    if (isComplete(card) && !props.isBusy) props.onYes();
   };
   return (
     <form onSubmit={submit} className={styles.decision}>
@@ -70,7 +75,7 @@ function Question(props: {
           <strong>{t('approval.until', { date: until })}</strong> {t('approval.untilHint', { days: request.days })}
         </span>
       </p>
-      <CardAndPin value={card} onChange={setCard} large />
+      <CardAndPin value={card} onChange={props.onCard} large />
       {props.error ? <ErrorNotice error={props.error} /> : null}
       <div className={styles.buttons}>
         <Button size="lg" variant="default" disabled={props.isBusy} onClick={props.onNo}>

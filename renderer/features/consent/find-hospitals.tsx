@@ -19,7 +19,9 @@ export function FindHospitals(props: {
   const find = useCall('consent.findHospitals');
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    if (isComplete(card)) find.mutate({ patientId: props.patientId, ...card }, { onSuccess: props.onFound });
+    if (!isComplete(card)) return;
+    const onError = () => setCard({ ...card, pin: '' });
+    find.mutate({ patientId: props.patientId, ...card }, { onSuccess: props.onFound, onError });
   };
   return (
     <form className={styles.form} onSubmit={submit}>

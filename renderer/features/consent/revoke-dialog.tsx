@@ -27,7 +27,10 @@ export function RevokeDialog(props: { patientId: PatientId; grant: GrantView; on
   if (revoke.data) return <Revoked patientId={patientId} grant={revoke.data} onClose={onClose} />;
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    if (isComplete(card)) revoke.mutate({ patientId, grantId: grant.id, ...card });
+    if (!isComplete(card)) return;
+    // A refused PIN is typed again, the card need not be scanned again.
+    const onError = () => setCard({ ...card, pin: '' });
+    revoke.mutate({ patientId, grantId: grant.id, ...card }, { onError });
   };
   return (
     <Dialog title={t('consent:revoke.title', { hospital })} width={640} onClose={onClose}>
