@@ -17,15 +17,11 @@ export async function consentEnds(stage: Stage): Promise<void> {
 
   await showTab(a, 'Consents');
   await stage.picture('a', 'consents');
-  await press(a, 'Stop this access');
-  await scanCard(stage, a);
-  await typeInto(a, '2. PIN', PIN);
-  await stage.picture('a', 'revoke');
-  await a.keyboard.press('Enter');
-  await a.getByText('The access is stopped').waitFor();
-  await press(a, 'Done');
+  await stopAccess(stage, a);
+  await stopAccess(stage, a);
+  await a.getByText('No consent is active').waitFor();
   await b.getByText(/the patient stopped the access/).waitFor();
-  stage.say('[S16] The patient stops the access at A; B says so and shows nothing of A any more.');
+  stage.say('[S16] The patient stops both consents at A; B says so and shows nothing of A any more.');
 
   await showTab(a, 'Summary');
   await addAllergy(a, 'Iodine contrast');
@@ -41,6 +37,16 @@ export async function consentEnds(stage: Stage): Promise<void> {
   await a.getByText('Riverside Clinic').first().waitFor();
   await stage.picture('a', 'who-looked');
   stage.say('[S18] "Who looked?" at A lists the views at both hospitals.');
+}
+
+async function stopAccess(stage: Stage, page: Page): Promise<void> {
+  await press(page, 'Stop this access');
+  await scanCard(stage, page);
+  await typeInto(page, '2. PIN', PIN);
+  await stage.picture('a', 'revoke');
+  await page.keyboard.press('Enter');
+  await page.getByText('The access is stopped').waitFor();
+  await press(page, 'Done');
 }
 
 async function addAllergy(page: Page, substance: string): Promise<void> {

@@ -30,6 +30,7 @@ export async function damagedBlock(stage: Stage): Promise<void> {
 
 async function openLetter(page: Page): Promise<void> {
   await showTab(page, 'Documents');
+  await page.getByText('discharge-letter').first().waitFor();
   await press(page, /^discharge-letter/);
   await page.getByText(/^Page 1 of 1/).waitFor();
 }
