@@ -72,7 +72,6 @@ function start(): void {
     readPolicy: () => readPolicy(profile),
     readKeyProtection: () => readKeyProtection(profile),
     openDeviceSecret: () => openDeviceSecret(profile),
-    settings,
     onChanged: (status) => emit('session.changed', status),
     onOpened: (policy) => {
       idleLock.start(policy.autoLockMinutes);

@@ -1,7 +1,6 @@
 import { AppError } from '../../preload/api/errors.ts';
 import type { SessionStatus, SessionUser } from '../../preload/api/session.ts';
 import type { NetworkPolicy } from '../links/policy.ts';
-import type { Settings } from './settings.ts';
 import type { UnlockArguments, VaultHost } from './vault-host.ts';
 
 export interface SessionParts {
@@ -12,7 +11,6 @@ export interface SessionParts {
   readonly readPolicy: () => Promise<NetworkPolicy | null>;
   readonly readKeyProtection: () => SessionStatus['keyProtection'] | null;
   readonly openDeviceSecret: () => UnlockArguments['deviceSecret'];
-  readonly settings: Settings;
   /** Called after every change, before anything else may see the new state. */
   readonly onChanged: (status: SessionStatus) => void;
   /** The person is in: start what belongs to an open session. */
@@ -33,6 +31,8 @@ export interface Session {
 
 export function createSession(parts: SessionParts): Session {
   let opened: { user: SessionUser; policy: NetworkPolicy } | null = null;
+  // In memory only: a stolen disk does not list who works here.
+  let lastLogin: string | null = null;
   let opening: Promise<SessionStatus> | null = null;
   let closing: Promise<void> = Promise.resolve();
 
@@ -46,7 +46,7 @@ export function createSession(parts: SessionParts): Session {
       hospital: policy?.hospital ?? null,
       workstation: policy?.workstation ?? null,
       keyProtection: keyProtection ?? 'passphraseOnly',
-      lastLogin: parts.settings.get().lastLogin,
+      lastLogin,
       demo: policy?.demo ?? null,
       version: parts.version,
     };
@@ -67,7 +67,7 @@ export function createSession(parts: SessionParts): Session {
     const deviceSecret = parts.openDeviceSecret();
     const user = await parts.vault.unlock({ ...credentials, profile, policy, deviceSecret, nativeBinding });
     opened = { user, policy };
-    parts.settings.change({ lastLogin: user.login });
+    lastLogin = user.login;
     parts.onOpened(policy);
     return changed();
   }

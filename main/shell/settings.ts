@@ -17,12 +17,10 @@ const StoredSettings = z.object({
   theme: Preferences.shape.theme.catch('system'),
   language: Preferences.shape.language.catch('en'),
   window: WindowBounds.nullable().catch(null),
-  /** Login of the last person who signed in here, so that most people type the passphrase only. */
-  lastLogin: z.string().max(64).nullable().catch(null),
 });
 type StoredSettings = z.infer<typeof StoredSettings>;
 
-/** What this workstation remembers outside the vault: nothing secret, nothing clinical. */
+/** What this workstation remembers outside the vault: nothing secret, nothing clinical, nobody's name. */
 export interface Settings {
   get(): StoredSettings;
   /** Holds until the application ends, and longer if the disk takes it. */

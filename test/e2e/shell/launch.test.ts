@@ -68,7 +68,7 @@ describe('a start', () => {
     );
     await first.close();
     const stored = JSON.parse(readFileSync(join(profile, 'shell', 'settings.json'), 'utf8'));
-    expect(Object.keys(stored).sort()).toEqual(['language', 'lastLogin', 'theme', 'window']);
+    expect(Object.keys(stored).sort()).toEqual(['language', 'theme', 'window']);
 
     const second = await launchApp({ profile });
     const window = await second.electron.evaluate(({ BrowserWindow, nativeTheme, Menu }) => {

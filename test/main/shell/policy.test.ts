@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -39,6 +39,11 @@ describe('readPolicy', () => {
 
   it('answers null where there is none', async () => {
     expect(await readPolicy(profile)).toBeNull();
+  });
+
+  it('accepts the template that IT starts from', async () => {
+    write(readFileSync(join(import.meta.dirname, '../../../resources/network.template.json'), 'utf8'));
+    expect(await readPolicy(profile)).toMatchObject({ workstation: 'A7', demo: null });
   });
 
   it.each([
