@@ -14,11 +14,11 @@ export interface Chapter {
 
 /** The main job, end to end. Each chapter begins where the one before it ended. */
 export const CHAPTERS: readonly Chapter[] = [
-  { title: 'A day without a network', play: offlineDay },
+  { title: '[S01–S04] A day without a network', play: offlineDay },
   { title: 'The network is back', play: synchronise },
-  { title: 'At another hospital', play: secondHospital },
-  { title: 'A damaged disk', play: damagedBlock },
-  { title: 'The patient ends it', play: consentEnds },
+  { title: '[S14, S15, S21] At another hospital', play: secondHospital },
+  { title: '[OBJ4] A damaged disk', play: damagedBlock },
+  { title: '[S16, S18] The patient ends it', play: consentEnds },
 ];
 
 /** Tells the whole story in two real windows, with commentary, pictures and times. @returns the exit status. */
