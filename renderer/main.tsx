@@ -7,14 +7,18 @@ import { QueryClientProvider } from '@tanstack/react-query';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { I18nextProvider } from 'react-i18next';
+import type { Preferences } from '../preload/api/desktop.ts';
 import { call } from './api/client.ts';
 import { createQueryClient, keepFresh, query } from './api/queries.ts';
 import { App } from './app.tsx';
 import { createI18n } from './locales/i18n.ts';
 
+const DEFAULTS: Preferences = { theme: 'system', language: 'en' };
+
 /** Language and theme come before the first picture, so that neither changes under the reader. */
 async function start(): Promise<void> {
-  const preferences = await call('preferences.get', {});
+  // A window without the wished-for theme is better than none.
+  const preferences = await call('preferences.get', {}).catch(() => DEFAULTS);
   const client = createQueryClient();
   client.setQueryData(query('preferences.get', {}).queryKey, preferences);
   keepFresh(client);

@@ -92,8 +92,9 @@ export function useShortcut(name: ShortcutName, handler: Handler, enabled = true
   useEffect(() => (enabled ? take(name, () => latest.current()) : undefined), [take, name, enabled]);
 }
 
-/** Whether a key press on this element writes text. */
+/** Whether this element wants characters for itself: a text field, or a list that jumps to what is typed. */
 export function isTyping(target: EventTarget | null): boolean {
   if (target instanceof HTMLInputElement) return !['checkbox', 'radio', 'button', 'submit'].includes(target.type);
+  if (target instanceof HTMLSelectElement) return true;
   return target instanceof HTMLTextAreaElement || (target instanceof HTMLElement && target.isContentEditable);
 }

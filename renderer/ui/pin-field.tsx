@@ -9,6 +9,7 @@ export function PinField(props: {
   value: string;
   onChange: (pin: string) => void;
   size?: 'sm' | 'lg';
+  autoFocus?: boolean;
   ref?: Ref<HTMLInputElement>;
 }) {
   return (
@@ -19,6 +20,8 @@ export function PinField(props: {
       error={props.error}
       size={props.size ?? 'sm'}
       inputMode="numeric"
+      autoFocus={props.autoFocus ?? false}
+      data-autofocus={props.autoFocus}
       autoComplete="off"
       maxLength={6}
       value={props.value}

@@ -9,31 +9,33 @@ export function AuditTable({ lines, badSeq }: { lines: readonly AuditLine[]; bad
   const { t } = useTranslation('audit');
   const { dateTime, number } = useFormat();
   return (
-    <table className={styles.table}>
-      <thead>
-        <tr>
-          <th scope="col" className={styles.number}>
-            {t('columns.seq')}
-          </th>
-          <th scope="col">{t('columns.at')}</th>
-          <th scope="col">{t('columns.who')}</th>
-          <th scope="col">{t('columns.action')}</th>
-          <th scope="col">{t('columns.subject')}</th>
-        </tr>
-      </thead>
-      <tbody>
-        {lines.map((line) => (
-          <tr key={line.seq} className={classNames(line.seq === badSeq && styles.bad)}>
-            <td className={styles.number}>{number(line.seq)}</td>
-            <td className={styles.time}>{dateTime(line.at)}</td>
-            <td>
-              {line.who} <span className={styles.second}>{line.hospital.name}</span>
-            </td>
-            <td>{t(`actions.${line.action}`)}</td>
-            <td className={styles.second}>{line.subject}</td>
+    <div className={styles.scroller}>
+      <table className={styles.table}>
+        <thead>
+          <tr>
+            <th scope="col" className={styles.number}>
+              {t('columns.seq')}
+            </th>
+            <th scope="col">{t('columns.at')}</th>
+            <th scope="col">{t('columns.who')}</th>
+            <th scope="col">{t('columns.action')}</th>
+            <th scope="col">{t('columns.subject')}</th>
           </tr>
-        ))}
-      </tbody>
-    </table>
+        </thead>
+        <tbody>
+          {lines.map((line) => (
+            <tr key={line.seq} className={classNames(line.seq === badSeq && styles.bad)}>
+              <td className={styles.number}>{number(line.seq)}</td>
+              <td className={styles.time}>{dateTime(line.at)}</td>
+              <td>
+                {line.who} <span className={styles.second}>{line.hospital.name}</span>
+              </td>
+              <td>{t(`actions.${line.action}`)}</td>
+              <td className={styles.second}>{line.subject}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
   );
 }

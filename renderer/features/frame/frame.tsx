@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect, useState } from 'react';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { listen } from '../../api/client.ts';
 import { useShortcut } from '../../keyboard/keyboard.tsx';
 import { useRouter } from '../../router.tsx';
@@ -20,10 +20,25 @@ export function Frame({ children }: { children: ReactNode }) {
     <div className={styles.frame}>
       <TopBar />
       <SideNav />
-      <main className={styles.content}>{children}</main>
+      <Content>{children}</Content>
       <AutoLockWarning />
       {isHelpOpen ? <ShortcutsHelp onClose={() => setHelpOpen(false)} /> : null}
     </div>
+  );
+}
+
+/** The screen. It takes the focus when the thing that had it went with the screen before. */
+function Content({ children }: { children: ReactNode }) {
+  const { step } = useRouter();
+  const main = useRef<HTMLElement>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new step is the occasion, not an input
+  useEffect(() => {
+    if (document.activeElement === document.body) main.current?.focus({ preventScroll: true });
+  }, [step]);
+  return (
+    <main ref={main} tabIndex={-1} className={styles.content}>
+      {children}
+    </main>
   );
 }
 

@@ -47,7 +47,9 @@ export function ReasonDialog(props: {
       >
         <TextInput
           data-autofocus
-          label={t('another.label', { name: props.match ? patientName(props.match.patient) : '' })}
+          label={
+            props.match ? t('another.label', { name: patientName(props.match.patient) }) : t('another.labelUnnamed')
+          }
           description={t('another.logged')}
           placeholder={t('another.example')}
           inputWrapperOrder={['label', 'input', 'description', 'error']}

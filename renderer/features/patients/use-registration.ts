@@ -6,8 +6,8 @@ import { useShortcut } from '../../keyboard/keyboard.tsx';
 import { useRouter } from '../../router.tsx';
 import type { RouteOf } from '../../routes.ts';
 import type { ShownError } from '../../ui/error-notice.tsx';
-import { type KeyChoiceState, type KeyProblem, keyProblem, NO_KEY_YET } from './key-choice.ts';
 import { type PatientDraft, readForm } from './patient-form.ts';
+import { type KeyChoiceForm, useKeyChoice } from './use-key-choice.ts';
 import { type Matches, useMatches } from './use-matches.ts';
 import { type PatientFormState, usePatientForm } from './use-patient-form.ts';
 
@@ -16,7 +16,7 @@ type Registered = Result<'patients.register'>;
 export interface Registration {
   readonly state: PatientFormState;
   readonly matches: Matches;
-  readonly key: { state: KeyChoiceState; problem: KeyProblem | null; set: (state: KeyChoiceState) => void };
+  readonly key: KeyChoiceForm;
   readonly isSaving: boolean;
   readonly error: ShownError | null;
   /** The registered patient, while the card is shown. */
@@ -44,23 +44,56 @@ export function useRegistration(route: RouteOf<'register'>, start: PatientDraft)
   });
   const matches = useMatches(state.form);
   const key = useKeyChoice();
+  const saving = useSaving(state, key, matches.hasStrong);
+  const { saved, save } = saving;
+  const openMatch = (patientId: PatientId) => go({ name: 'chart', patientId, tab: 'summary' });
+
+  useShortcut('save', save, !saving.isAskingReason && !saved);
+  useShortcut('confirm', save, !saving.isAskingReason && !saved);
+
+  return {
+    state,
+    matches,
+    key,
+    ...saving,
+    openMatch,
+    openSaved: () => saved && replace({ name: 'chart', patientId: saved.patient.id, tab: 'summary' }),
+    onFieldKey: (event) => {
+      const action = fieldAction(event, matches, { openMatch, save });
+      if (!action) return;
+      event.preventDefault();
+      action();
+    },
+  };
+}
+
+/** Checks the form, asks for a reason where somebody is alike, and registers. */
+function useSaving(state: PatientFormState, key: KeyChoiceForm, hasStrongMatch: boolean) {
+  const { replace } = useRouter();
   const register = useCall('patients.register');
   const [saved, setSaved] = useState<Registered | null>(null);
   const [isAskingReason, setAskingReason] = useState(false);
-  const showChart = (patientId: PatientId) => replace({ name: 'chart', patientId, tab: 'summary' });
 
+  /** The demographics of a form that can be saved; otherwise shows why it cannot. */
+  const read = () => {
+    const form = readForm(state.form, Date.now());
+    if ('problems' in form) {
+      state.show(form.problems);
+      return null;
+    }
+    return key.check() ? form.demographics : null;
+  };
   const submit = async (differentPersonReason: string | null): Promise<void> => {
-    const read = readForm(state.form, Date.now());
-    if ('problems' in read) return state.show(read.problems);
-    if (!key.check()) return;
+    const demographics = read();
+    if (!demographics) return;
     const draftId = await state.draft.finish();
     register.mutate(
-      { demographics: read.demographics, draftId, differentPersonReason, ...key.args() },
+      { demographics, draftId, differentPersonReason, ...key.args },
       {
         onSuccess: (answer) => {
           setAskingReason(false);
           if (answer.card) setSaved(answer);
-          else showChart(answer.patient.id);
+          else replace({ name: 'chart', patientId: answer.patient.id, tab: 'summary' });
         },
         onError: (error) => {
           state.draft.resume();
@@ -69,62 +102,34 @@ export function useRegistration(route: RouteOf<'register'>, start: PatientDraft)
       },
     );
   };
-  const save = (): void => {
-    if (register.isPending || saved) return;
-    if (!matches.hasStrong) return void submit(null);
-    const read = readForm(state.form, Date.now());
-    if ('problems' in read) state.show(read.problems);
-    else if (key.check()) setAskingReason(true);
-  };
-
-  useShortcut('save', save, !isAskingReason && !saved);
-  useShortcut('confirm', save, !isAskingReason && !saved);
-  const openMatch = (patientId: PatientId) => go({ name: 'chart', patientId, tab: 'summary' });
-  // The question for a reason is how this refusal is answered; it is not an error to read.
-  const error = register.error?.code === 'patient.possibleMatch' ? null : register.error;
 
   return {
-    state,
-    matches,
-    key,
-    isSaving: register.isPending,
-    error,
     saved,
     isAskingReason,
-    save,
-    saveAsAnother: (reason) => void submit(reason),
-    stopAsking: () => setAskingReason(false),
-    openMatch,
-    openSaved: () => saved && showChart(saved.patient.id),
-    onFieldKey: (event) => {
-      if (!(event.target instanceof HTMLInputElement) || event.ctrlKey || event.nativeEvent.isComposing) return;
-      if (event.key === 'Enter') {
-        if (matches.hasStrong && matches.marked) openMatch(matches.marked.patient.id);
-        else save();
-      } else if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
-        if (event.target.type === 'radio' || matches.list.length === 0) return;
-        matches.move(event.key === 'ArrowDown' ? 1 : -1);
-      } else return;
-      event.preventDefault();
+    isSaving: register.isPending,
+    // The question for a reason answers this refusal; it is not an error to read.
+    error: register.error?.code === 'patient.possibleMatch' ? null : register.error,
+    save: (): void => {
+      if (register.isPending || saved) return;
+      if (!hasStrongMatch) void submit(null);
+      else if (read()) setAskingReason(true);
     },
+    saveAsAnother: (reason: string) => void submit(reason),
+    stopAsking: () => setAskingReason(false),
   };
 }
 
-/** The choice of key with its check, and the arguments of the call it becomes. */
-function useKeyChoice() {
-  const [state, set] = useState(NO_KEY_YET);
-  const [isChecked, setChecked] = useState(false);
-  return {
-    state,
-    set,
-    problem: isChecked ? keyProblem(state) : null,
-    check: (): boolean => {
-      setChecked(true);
-      return keyProblem(state) === null;
-    },
-    args: () => ({
-      newPin: state.choice === 'newCard' ? state.pin : null,
-      existingCard: state.choice === 'existingCard' ? { code: state.code, pin: state.pin } : null,
-    }),
-  };
+/** What a key means in a text field of the form; undefined leaves it to the field. */
+function fieldAction(
+  event: React.KeyboardEvent,
+  { list, marked, hasStrong, move }: Matches,
+  actions: { openMatch: (patientId: PatientId) => void; save: () => void },
+): (() => void) | undefined {
+  const { target, key } = event;
+  const isTextField = target instanceof HTMLInputElement && target.type !== 'radio';
+  if (!isTextField || event.defaultPrevented || event.ctrlKey || event.nativeEvent.isComposing) return undefined;
+  if (key === 'Enter') return hasStrong && marked ? () => actions.openMatch(marked.patient.id) : actions.save;
+  if (list.length === 0) return undefined;
+  if (key === 'ArrowDown') return () => move(1);
+  return key === 'ArrowUp' ? () => move(-1) : undefined;
 }

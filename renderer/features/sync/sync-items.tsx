@@ -27,24 +27,26 @@ export function SyncItems() {
           list.length === 0 ? (
             <EmptyState icon={<IconCircleCheck aria-hidden />} title={t('items.empty')} hint={t('items.emptyHint')} />
           ) : (
-            <table className={styles.table}>
-              <thead>
-                <tr>
-                  <th scope="col">{t('items.what')}</th>
-                  <th scope="col">{t('items.patient')}</th>
-                  <th scope="col">{t('items.state')}</th>
-                  <th scope="col">{t('items.since')}</th>
-                  <th>
-                    <VisuallyHidden>{t('items.details')}</VisuallyHidden>
-                  </th>
-                </tr>
-              </thead>
-              <tbody>
-                {list.map((item) => (
-                  <ItemRow key={item.id} item={item} onDetails={() => setOpenId(item.id)} />
-                ))}
-              </tbody>
-            </table>
+            <div className={styles.scroller}>
+              <table className={styles.table}>
+                <thead>
+                  <tr>
+                    <th scope="col">{t('items.what')}</th>
+                    <th scope="col">{t('items.patient')}</th>
+                    <th scope="col">{t('items.state')}</th>
+                    <th scope="col">{t('items.since')}</th>
+                    <th>
+                      <VisuallyHidden>{t('items.details')}</VisuallyHidden>
+                    </th>
+                  </tr>
+                </thead>
+                <tbody>
+                  {list.map((item) => (
+                    <ItemRow key={item.id} item={item} onDetails={() => setOpenId(item.id)} />
+                  ))}
+                </tbody>
+              </table>
+            </div>
           )
         }
       </Answered>
