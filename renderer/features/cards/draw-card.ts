@@ -55,25 +55,38 @@ function drawWords(context: CanvasRenderingContext2D, words: CardWords, widthMm:
   context.fillStyle = ACCENT;
   context.fillRect(0, 0, 1.6, CARD_HEIGHT_MM);
   context.textBaseline = 'alphabetic';
-  write(context, words.title, { y: 8, sizeMm: 3, weight: 650, colour: INK, widthMm });
-  write(context, words.label, { y: 16.5, sizeMm: 4.6, weight: 700, colour: ACCENT, widthMm });
-  write(context, words.advice, { y: 24, sizeMm: 2.4, weight: 400, colour: INK, widthMm });
-  write(context, words.issued, { y: 44.5, sizeMm: 2, weight: 400, colour: MUTED, widthMm });
+  const title = { sizeMm: 3, weight: 650, colour: INK, widthMm };
+  const label = { sizeMm: 4.6, weight: 700, colour: ACCENT, widthMm };
+  const advice = { sizeMm: 2.3, weight: 400, colour: INK, widthMm };
+  const issued = { sizeMm: 2, weight: 400, colour: MUTED, widthMm };
+  write(context, words.title, 8, title);
+  write(context, words.label, 16, label);
+  write(context, words.advice, 22.5, advice);
+  // From the bottom up, so that a long name of a hospital takes room from the advice and not from the edge.
+  const rows = rowsOf(context, words.issued, issued).length;
+  write(context, words.issued, CARD_HEIGHT_MM - MARGIN_MM - (rows - 1) * issued.sizeMm * LINE_HEIGHT, issued);
 }
 
-interface Line {
-  readonly y: number;
+const LINE_HEIGHT = 1.35;
+
+interface TextStyle {
   readonly sizeMm: number;
   readonly weight: number;
   readonly colour: string;
   readonly widthMm: number;
 }
 
-function write(context: CanvasRenderingContext2D, text: string, line: Line): void {
-  context.fillStyle = line.colour;
-  context.font = `${line.weight} ${line.sizeMm}px ${FONT}`;
-  const rows = wrapWords(text, line.widthMm, (part) => context.measureText(part).width);
-  for (const [index, row] of rows.entries()) context.fillText(row, MARGIN_MM, line.y + index * line.sizeMm * 1.35);
+/** Writes below each other, from the baseline `y` in millimetres. */
+function write(context: CanvasRenderingContext2D, text: string, y: number, style: TextStyle): void {
+  for (const [index, row] of rowsOf(context, text, style).entries()) {
+    context.fillText(row, MARGIN_MM, y + index * style.sizeMm * LINE_HEIGHT);
+  }
+}
+
+function rowsOf(context: CanvasRenderingContext2D, text: string, style: TextStyle): string[] {
+  context.fillStyle = style.colour;
+  context.font = `${style.weight} ${style.sizeMm}px ${FONT}`;
+  return wrapWords(text, style.widthMm, (part) => context.measureText(part).width);
 }
 
 /** Breaks at spaces, and at line breaks of the text itself; a word wider than the line stays whole. */

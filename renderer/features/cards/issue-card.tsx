@@ -30,7 +30,13 @@ export function IssueCard({ patientId, onClose }: IssueCardProps) {
     <Dialog title={t('cards:issue.title')} onClose={onClose}>
       <form onSubmit={submit} className={styles.form}>
         <p className={styles.explain}>{t('cards:issue.explain')}</p>
-        <PinField label={t('cards:issue.pin')} description={t('cards:issue.pinHint')} value={pin} onChange={setPin} />
+        <PinField
+          autoFocus
+          label={t('cards:issue.pin')}
+          description={t('cards:issue.pinHint')}
+          value={pin}
+          onChange={setPin}
+        />
         <PinField
           label={t('cards:issue.again')}
           error={isDifferent ? t('cards:issue.different') : undefined}

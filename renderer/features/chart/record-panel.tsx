@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
-import { IconPencil } from '@tabler/icons-react';
+import { IconEye, IconPencil } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { RecordId } from '../../../preload/api/ids.ts';
 import type { Result } from '../../api/client.ts';
@@ -12,6 +13,7 @@ import { Answered } from '../../ui/answered.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { Kbd } from '../../ui/kbd.tsx';
 import { SourceLabel } from '../../ui/source-label.tsx';
+import { DocumentViewer } from './document-viewer.tsx';
 import styles from './record-panel.module.css';
 import { RecordVersionView } from './record-version.tsx';
 
@@ -21,13 +23,30 @@ type Detail = Result<'records.get'>;
 export function RecordPanel({ recordId, onClose }: { recordId: RecordId; onClose: () => void }) {
   const { t } = useTranslation('chart');
   const record = useQuery(query('records.get', { recordId }));
+  const [isViewing, setIsViewing] = useState(false);
   useShortcut('back', onClose);
+  if (isViewing && record.data) {
+    return <DocumentViewer recordId={recordId} title={record.data.line.title} onClose={() => setIsViewing(false)} />;
+  }
   return (
     <Dialog
       title={record.data?.line.title ?? t('record.title')}
       width={620}
       onClose={onClose}
-      actions={record.data ? <AmendButton detail={record.data} onClose={onClose} /> : null}
+      actions={
+        <>
+          {record.data?.line.attachment ? (
+            <Button
+              variant="default"
+              leftSection={<IconEye size={16} aria-hidden />}
+              onClick={() => setIsViewing(true)}
+            >
+              {t('record.view')}
+            </Button>
+          ) : null}
+          {record.data ? <AmendButton detail={record.data} onClose={onClose} /> : null}
+        </>
+      }
     >
       <Answered query={record}>{(detail) => <Versions detail={detail} />}</Answered>
     </Dialog>

@@ -22,13 +22,14 @@ export function RecordRow(props: {
 }) {
   const { line, withDate } = props;
   const format = useFormat();
+  const second = useSecondLine(line);
   const date = line.at ? format.date(line.at) : null;
   const end = line.code && !withDate ? line.code : date;
   return (
     <CardRow
       onOpen={() => props.onOpen(line.id)}
       main={props.emphasis ? <strong className={styles.emphasis}>{line.title}</strong> : line.title}
-      second={useSecondLine(line)}
+      second={second === '' ? null : <span className={styles.second}>{second}</span>}
       end={
         <>
           {line.source ? <SourceLabel name={line.source.name} /> : null}

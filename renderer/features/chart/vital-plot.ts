@@ -12,7 +12,7 @@ export interface Plot {
   readonly points: readonly PlotPoint[];
   /** Milliseconds, from the first to the last point; widened by a day on each side when there is only one moment. */
   readonly timeDomain: readonly [number, number];
-  /** Months (or years) to label on the time axis, in milliseconds. */
+  /** Months (or years) to label on the time axis, in milliseconds; the moment itself when there is only one. */
   readonly timeTicks: readonly number[];
   readonly valueDomain: readonly [number, number];
   readonly valueTicks: readonly number[];
@@ -39,7 +39,7 @@ export function preparePlot(series: VitalSeries, span: PlotSpan): Plot {
   return {
     points,
     timeDomain,
-    timeTicks: monthTicks(timeDomain),
+    timeTicks: points.length === 1 ? points.map((point) => point.atMs) : monthTicks(timeDomain),
     valueDomain: [valueTicks[0] ?? 0, valueTicks.at(-1) ?? 1],
     valueTicks,
     hasSecond: points.some((point) => point.second !== null),

@@ -29,6 +29,7 @@ export function VitalsPlot({ series, plot }: { series: VitalSeries; plot: Plot }
             type="number"
             domain={[...plot.timeDomain]}
             ticks={[...plot.timeTicks]}
+            padding={{ left: 14, right: 14 }}
             tickFormatter={(ms: number) => format.date(labelledDate(ms))}
             tick={{ fill: 'var(--ink-third)', fontSize: 11 }}
             tickLine={false}
