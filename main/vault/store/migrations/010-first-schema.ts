@@ -73,7 +73,7 @@ CREATE TABLE records (
   import_key TEXT,
   version INTEGER NOT NULL,
   recorded_at INTEGER NOT NULL
-) STRICT;
+) STRICT, WITHOUT ROWID;
 CREATE INDEX records_by_patient ON records (patient_id, recorded_at DESC);
 CREATE UNIQUE INDEX records_by_import_key ON records (patient_id, import_key) WHERE import_key IS NOT NULL;
 -- Whose bundle this is, before the patient is known.
@@ -90,8 +90,8 @@ CREATE TABLE record_versions (
   reason TEXT,
   epoch INTEGER NOT NULL,
   -- SHA-256 of the manifest block, and the tag it carries on chain; both lower-case hex.
-  pointer TEXT NOT NULL UNIQUE,
-  tag TEXT NOT NULL UNIQUE,
+  pointer TEXT NOT NULL,
+  tag TEXT NOT NULL,
   PRIMARY KEY (record_id, version)
 ) STRICT;
 
@@ -142,7 +142,7 @@ CREATE INDEX drafts_by_user ON drafts (user_id, saved_at DESC);
 
 CREATE TABLE operations (
   seq INTEGER PRIMARY KEY,
-  id TEXT NOT NULL UNIQUE,
+  id TEXT NOT NULL,
   kind TEXT NOT NULL,
   patient_id TEXT,
   user_id TEXT NOT NULL,
@@ -201,7 +201,7 @@ CREATE TABLE outbox (
 CREATE INDEX outbox_by_state ON outbox (state, lane);
 CREATE INDEX outbox_by_kind ON outbox (kind, patient_id);
 CREATE INDEX outbox_confirmed ON outbox (updated_at) WHERE state = 'confirmed';
-CREATE INDEX outbox_by_transaction ON outbox (transaction_hash);
+CREATE INDEX outbox_by_transaction ON outbox (transaction_hash) WHERE transaction_hash IS NOT NULL;
 CREATE INDEX outbox_by_record ON outbox (record_id, version);
 CREATE INDEX outbox_by_patient ON outbox (patient_id, state);
 
