@@ -6,6 +6,11 @@ const MIN_CHARACTERS = 6;
 const PRINTED_CODE =
   /^(WKC1[^0-9A-Z]?[0-9A-Z]+|[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}|[A-Z][A-Z0-9]{0,5}-\d{6,})$/i;
 
+/** Whether this is a patient card's code, which only its PIN opens. */
+export function isCardCode(text: string): boolean {
+  return /^WKC1/i.test(text);
+}
+
 export function isPrintedCode(text: string): boolean {
   return PRINTED_CODE.test(text);
 }

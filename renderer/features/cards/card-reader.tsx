@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import type { AppError } from '../../../preload/api/errors.ts';
 import { CardCode } from '../../../preload/api/patients.ts';
 import { asAppError } from '../../api/client.ts';
+import { ACCEPTS_SCAN } from '../../keyboard/use-scanner.ts';
 import type { CardReaderProps } from '../../slots.ts';
 import { classNames } from '../../ui/class-names.ts';
 import { DropArea } from '../../ui/drop-area.tsx';
@@ -60,6 +61,7 @@ function UnreadCard({ label, onRead, autoFocus, large }: CardReaderProps) {
   return (
     <DropArea plain onDrop={(file) => void readPicture(file)}>
       <TextInput
+        {...ACCEPTS_SCAN}
         className={styles.field}
         size={large ? 'lg' : 'sm'}
         label={label}

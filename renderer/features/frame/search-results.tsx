@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { Badge } from '../../ui/badge.tsx';
 import { classNames } from '../../ui/class-names.ts';
+import { ErrorNotice } from '../../ui/error-notice.tsx';
 import { useFormat } from '../../ui/format.ts';
 import { Kbd } from '../../ui/kbd.tsx';
 import { patientName } from '../../ui/patient-name.ts';
@@ -41,6 +42,7 @@ export function SearchResults({ id, search, mayRegister }: { id: string; search:
           </div>
         ))}
       </div>
+      {search.error ? <ErrorNotice error={search.error} /> : null}
       {search.isEmpty ? <p className={styles.empty}>{t('search.nothing', { text: search.text.trim() })}</p> : null}
       <div className={styles.foot}>
         {search.results.length > 0 ? (

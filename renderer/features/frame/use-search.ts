@@ -5,6 +5,7 @@ import type { Result } from '../../api/client.ts';
 import { query } from '../../api/queries.ts';
 import { useRouter } from '../../router.tsx';
 import { useMay } from '../../session.ts';
+import type { ShownError } from '../../ui/error-notice.tsx';
 
 export interface SearchState {
   readonly text: string;
@@ -19,6 +20,7 @@ export interface SearchState {
   /** Opens the chosen result; waits for the results where Enter was faster, as after a scan. */
   readonly openBest: (text?: string) => Promise<void>;
   readonly register: () => void;
+  readonly error: ShownError | null;
 }
 
 export function useSearch(onDone: () => void): SearchState {
@@ -49,6 +51,7 @@ export function useSearch(onDone: () => void): SearchState {
   return {
     text,
     results,
+    error: asked === '' ? null : found.error,
     isEmpty: asked !== '' && !found.isPlaceholderData && found.data?.length === 0,
     active: Math.min(active, Math.max(0, results.length - 1)),
     setText: (next) => {
@@ -60,7 +63,8 @@ export function useSearch(onDone: () => void): SearchState {
     openBest: async (scanned) => {
       const wanted = (scanned ?? text).trim();
       if (wanted === '') return;
-      const answers = await client.fetchQuery(query('patients.search', { text: wanted }));
+      // A refusal is shown by the question on screen, which is the same one.
+      const answers = await client.fetchQuery(query('patients.search', { text: wanted })).catch(() => []);
       // A scanned code must name one person; a typed text opens the one that is marked.
       const chosen = scanned === undefined ? answers[active] : answers.length === 1 ? answers[0] : undefined;
       if (chosen) open(chosen.patient.id);

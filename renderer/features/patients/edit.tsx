@@ -61,11 +61,7 @@ function EditForm(props: { route: RouteOf<'edit'>; patient: PatientView; storedD
         </>
       }
     >
-      {edit.error ? (
-        <div className={styles.errors}>
-          <ErrorNotice error={edit.error} />
-        </div>
-      ) : null}
+      {edit.error ? <ErrorNotice error={edit.error} /> : null}
       <Card padded>
         <form
           onSubmit={(event) => {

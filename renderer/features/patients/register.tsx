@@ -68,11 +68,7 @@ function RegisterForm({ route, storedDraft }: { route: RouteOf<'register'>; stor
         </>
       }
     >
-      {registration.error ? (
-        <div className={styles.errors}>
-          <ErrorNotice error={registration.error} />
-        </div>
-      ) : null}
+      {registration.error ? <ErrorNotice error={registration.error} /> : null}
       <div className={styles.columns}>
         {/* biome-ignore lint/a11y/noStaticElementInteractions: catches the keys of the fields inside, which are interactive */}
         <div onKeyDown={registration.onFieldKey}>
