@@ -13,6 +13,8 @@ import { needsNewEpoch, startNextEpoch } from './epoch-rotation.ts';
 export interface OpenEpoch {
   readonly epoch: number;
   keyFor(category: Category): { readonly keyId: Uint8Array; readonly categoryKey: Uint8Array };
+  /** Sets the next `count` tags aside at once, for whoever is about to take exactly as many: a gap is an alarm. */
+  reserveTags(count: number): void;
   /** The tag of one more record: 32 bytes, hex without prefix. Taken back when the transaction is. */
   takeTag(): string;
 }
@@ -76,6 +78,7 @@ function openEpoch(context: VaultContext, db: WritableDb, { patientId, epoch, ke
   const derived = new Map<Category, { keyId: Uint8Array; categoryKey: Uint8Array }>();
   const tags = tagKey(key);
   let counter = nextTag;
+  let reservedUntil = nextTag;
   return {
     epoch,
     keyFor(category) {
@@ -86,10 +89,14 @@ function openEpoch(context: VaultContext, db: WritableDb, { patientId, epoch, ke
       derived.set(category, keys);
       return keys;
     },
+    reserveTags(count) {
+      reservedUntil = counter + count;
+      updateEpochNextTag(db, patientId, epoch, reservedUntil);
+    },
     takeTag() {
+      if (counter === reservedUntil) this.reserveTags(1);
       const tag = recordTag(tags, context.keys.workstation.address, counter);
       counter += 1;
-      updateEpochNextTag(db, patientId, epoch, counter);
       return tag;
     },
   };

@@ -23,6 +23,7 @@ export function storeImport(context: VaultContext, plan: ImportPlan, fileName: s
   commitOperation(context, operation, (db) => {
     const records = plan.isNewPatient ? registerImported(context, db, plan) : toStore;
     const epoch = currentEpoch(context, db, patientId);
+    epoch.reserveTags(records.length);
     for (const record of records) writeRecord(context, db, epoch, { ...record, patientId, version: 1 });
     markPatientActive(db, patientId, context.now());
   });

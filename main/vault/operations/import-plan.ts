@@ -46,7 +46,7 @@ export async function planImport(
   const { findInvalidity } = await import('../exchange/validate.ts');
   const knownPatient = getImportedPatient(context.db, bundle.patient.importKey);
   const patientId = knownPatient ?? PatientId.parse(newUuid(context));
-  const fates = fatesOf(context, bundle, patientId);
+  const fates = fatesOf(context, bundle, knownPatient);
   const toStore = new Map<BundleEntry, ImportedRecord>();
   const rejections = new Map<BundleEntry, Rejection>();
 
@@ -72,12 +72,17 @@ export async function planImport(
 }
 
 /** The record each entry is or becomes; the same entry twice in one file is there already the second time. */
-function fatesOf(context: VaultContext, bundle: PatientBundle, patientId: PatientId): Map<BundleEntry, Fate> {
+function fatesOf(
+  context: VaultContext,
+  bundle: PatientBundle,
+  knownPatient: PatientId | undefined,
+): Map<BundleEntry, Fate> {
+  const storedId = (key: string) => knownPatient && getRecordByImportKey(context.db, knownPatient, key)?.id;
   const ofThisFile = new Map<string, RecordId>();
   return new Map(
     bundle.entries.map((entry) => {
       const { importKey } = entry;
-      const stored = getRecordByImportKey(context.db, patientId, importKey)?.id ?? ofThisFile.get(importKey);
+      const stored = storedId(importKey) ?? ofThisFile.get(importKey);
       const recordId = stored ?? RecordId.parse(newUuid(context));
       ofThisFile.set(importKey, recordId);
       return [entry, { recordId, isKnown: stored !== undefined }];

@@ -89,7 +89,8 @@ CREATE TABLE record_versions (
   at INTEGER NOT NULL,
   reason TEXT,
   epoch INTEGER NOT NULL,
-  -- SHA-256 of the manifest block, and the tag it carries on chain; both lower-case hex.
+  -- SHA-256 of the manifest block, and the tag it carries on chain; both lower-case hex. No index keeps them unique,
+  -- counter and hash do: two entries at random places of two indexes would be half the pages an import writes.
   pointer TEXT NOT NULL,
   tag TEXT NOT NULL,
   PRIMARY KEY (record_id, version)

@@ -286,7 +286,7 @@ describe('an import that does not happen', () => {
   });
 
   it('only the care team imports, and an unknown import is refused', async () => {
-    const unknown = { importId: (await importing(aBundle())).importId.replace(/.$/, 'f') };
+    const unknown = { importId: '018f3c1e-0000-7000-8000-000000000000' };
     await expect(vault.call('imports.report', unknown)).rejects.toMatchObject({ code: 'ipc.badArguments' });
     await vault.reopen('i.tanaka');
     await expect(vault.call('imports.start', { fileId }, [])).rejects.toMatchObject({ code: 'session.forbidden' });
