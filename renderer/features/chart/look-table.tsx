@@ -4,6 +4,9 @@ import { ROLES, type Role } from '../../../preload/api/roles.ts';
 import { useFormat } from '../../ui/format.ts';
 import styles from './who-looked-tab.module.css';
 
+/** Their subject counts key periods, which says nothing to a reader. */
+const SUBJECT_IS_A_NUMBER: readonly AuditLine['action'][] = ['epochStarted'];
+
 /** One line per event, newest first as the vault gives them. */
 export function LookTable({ lines }: { lines: readonly AuditLine[] }) {
   const { t } = useTranslation('chart');
@@ -28,7 +31,9 @@ export function LookTable({ lines }: { lines: readonly AuditLine[] }) {
             <td>{line.hospital.name}</td>
             <td>
               {t(`looks.action.${line.action}`)}
-              {line.subject === '' ? null : <span className={styles.subject}>: {line.subject}</span>}
+              {line.subject === '' || SUBJECT_IS_A_NUMBER.includes(line.action) ? null : (
+                <span className={styles.subject}>: {line.subject}</span>
+              )}
             </td>
           </tr>
         ))}
@@ -37,7 +42,7 @@ export function LookTable({ lines }: { lines: readonly AuditLine[] }) {
   );
 }
 
-/** A role of another hospital may be one this version has no word for. */
-function roleName(role: string): Role | 'other' {
-  return ROLES.find((name) => name === role) ?? 'other';
+/** Who wrote a line: a person's role, the program itself when it acts on what the network says, or one with no word here. */
+function roleName(role: string): Role | 'sync' | 'other' {
+  return role === 'sync' ? 'sync' : (ROLES.find((name) => name === role) ?? 'other');
 }

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import type { Category } from '../../../preload/api/categories.ts';
 import type { ApprovalView } from '../../../preload/api/consent.ts';
 import { useCall } from '../../api/queries.ts';
+import { classNames } from '../../ui/class-names.ts';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
 import { useFormat } from '../../ui/format.ts';
 import styles from './approval.module.css';
@@ -98,8 +99,9 @@ function Question(props: {
 function Categories({ title, categories, sees }: { title: string; categories: readonly Category[]; sees?: boolean }) {
   const { t } = useTranslation('ui');
   const Icon = sees ? IconCircleCheck : IconCircleX;
+  const isLong = categories.length > 6;
   return (
-    <section className={sees ? styles.sees : styles.seesNot}>
+    <section className={classNames(sees ? styles.sees : styles.seesNot, isLong && styles.dense)}>
       <h2>{title}</h2>
       <ul>
         {categories.map((category) => (

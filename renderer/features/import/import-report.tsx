@@ -15,26 +15,34 @@ import styles from './import.module.css';
 import { RejectionList } from './rejection-list.tsx';
 
 /** What became of every entry of the bundle. */
-export function ImportReportView(props: { importId: ImportId; progress: ImportProgress | null; onAgain: () => void }) {
-  const { t } = useTranslation('import');
-  const { go } = useRouter();
+export function ImportReportView(props: { importId: ImportId; progress: ImportProgress | null }) {
   const report = useQuery(query('imports.report', { importId: props.importId }));
-  const patient = report.data?.patient;
   return (
     <>
       {props.progress?.error ? <ErrorNotice error={props.progress.error} /> : null}
-      <Answered query={report}>{(account) => <Account report={account} />}</Answered>
-      <div className={styles.actions}>
-        {patient ? (
-          <Button autoFocus onClick={() => go({ name: 'chart', patientId: patient.id, tab: 'summary' })}>
-            {t('report.open', { name: patient.name })}
-          </Button>
-        ) : null}
-        <Button variant="default" onClick={props.onAgain}>
-          {t('report.another')}
-        </Button>
-      </div>
+      <Answered query={report}>
+        {(account) => (
+          <>
+            <Totals report={account} />
+            {account.patient ? <OpenPatient patient={account.patient} /> : null}
+            {account.rejections.length > 0 ? <RejectionList rejections={account.rejections} /> : null}
+            {account.byType.length > 0 ? <ByType report={account} /> : null}
+          </>
+        )}
+      </Answered>
     </>
+  );
+}
+
+function OpenPatient({ patient }: { patient: NonNullable<ImportReport['patient']> }) {
+  const { t } = useTranslation('import');
+  const { go } = useRouter();
+  return (
+    <div className={styles.actions}>
+      <Button autoFocus onClick={() => go({ name: 'chart', patientId: patient.id, tab: 'summary' })}>
+        {t('report.open', { name: patient.name })}
+      </Button>
+    </div>
   );
 }
 
@@ -43,7 +51,7 @@ const ICONS: Partial<Record<ImportReport['phase'], ReactNode>> = {
   failed: <IconAlertTriangle aria-hidden className={styles.failed} />,
 };
 
-function Account({ report }: { report: ImportReport }) {
+function Totals({ report }: { report: ImportReport }) {
   const { t } = useTranslation('import');
   const format = useFormat();
   const numbers = (['total', 'stored', 'alreadyThere', 'rejected'] as const).map((name) => ({
@@ -51,29 +59,24 @@ function Account({ report }: { report: ImportReport }) {
     count: report[name],
   }));
   return (
-    <>
-      <Card
-        title={report.fileName}
-        icon={ICONS[report.phase] ?? <IconInfoCircle aria-hidden />}
-        note={t(`phase.${report.phase}`)}
-        padded
-      >
-        <dl className={styles.totals}>
-          {numbers.map(({ name, count }) => (
-            <div key={name} className={styles.total}>
-              <dt>{t(`report.${name}`)}</dt>
-              <dd>{format.number(count)}</dd>
-            </div>
-          ))}
-        </dl>
-        <p className={styles.small}>
-          {t('report.sum')} ·{' '}
-          {t('report.duration', { seconds: format.number(Math.round(report.durationMs / 100) / 10) })}
-        </p>
-      </Card>
-      {report.byType.length > 0 ? <ByType report={report} /> : null}
-      {report.rejections.length > 0 ? <RejectionList rejections={report.rejections} /> : null}
-    </>
+    <Card
+      title={report.fileName}
+      icon={ICONS[report.phase] ?? <IconInfoCircle aria-hidden />}
+      note={t(`phase.${report.phase}`)}
+      padded
+    >
+      <dl className={styles.totals}>
+        {numbers.map(({ name, count }) => (
+          <div key={name} className={styles.total}>
+            <dt>{t(`report.${name}`)}</dt>
+            <dd>{format.number(count)}</dd>
+          </div>
+        ))}
+      </dl>
+      <p className={styles.small}>
+        {t('report.sum')} · {t('report.duration', { seconds: format.number(Math.round(report.durationMs / 100) / 10) })}
+      </p>
+    </Card>
   );
 }
 

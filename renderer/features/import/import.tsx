@@ -25,12 +25,22 @@ export function Import() {
   const { running, store } = useImport();
   useShortcut('back', back);
   return (
-    <Page title={t('title')} subtitle={t('subtitle')}>
+    <Page
+      title={t('title')}
+      subtitle={t('subtitle')}
+      actions={
+        isOver(running?.progress ?? null) ? (
+          <Button variant="default" onClick={() => store.clear()}>
+            {t('report.another')}
+          </Button>
+        ) : null
+      }
+    >
       <div className={styles.screen}>
         {running === null ? <Choose /> : null}
         {running && !isOver(running.progress) ? <ImportProgressCard running={running} /> : null}
         {running?.importId && isOver(running.progress) ? (
-          <ImportReportView importId={running.importId} progress={running.progress} onAgain={() => store.clear()} />
+          <ImportReportView importId={running.importId} progress={running.progress} />
         ) : null}
       </div>
     </Page>
