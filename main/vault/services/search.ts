@@ -14,7 +14,10 @@ type Reason = (typeof MATCH_REASONS)[number];
 const MOST_RANKED = 200;
 
 /** S07: by part of a name in any script, the tail of a phone number, MRN, birth date or document number. */
-export function searchPatients({ db }: VaultContext, { text, limit }: ParsedArgsOf<Search>): ResultOf<Search> {
+export function searchPatients(
+  { db }: Pick<VaultContext, 'db'>,
+  { text, limit }: ParsedArgsOf<Search>,
+): ResultOf<Search> {
   const terms = termsOf(text);
   if (terms.length === 0) return [];
   const best = findTexts(db, terms, limit)
