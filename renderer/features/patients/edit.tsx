@@ -18,7 +18,6 @@ import { Page } from '../../ui/page.tsx';
 import { patientName } from '../../ui/patient-name.ts';
 import { DraftStart } from './draft-start.tsx';
 import { PatientFields } from './patient-fields.tsx';
-import styles from './patient-form.module.css';
 import { formOf, type PatientDraft, readForm } from './patient-form.ts';
 import { usePatientForm } from './use-patient-form.ts';
 
