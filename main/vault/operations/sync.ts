@@ -9,7 +9,7 @@ import { noteBlockEvent } from './block-events.ts';
 import { type ChainTime, createChainTime } from './chain-time.ts';
 import type { Topic } from './commit.ts';
 import { endConsents } from './consent-ends.ts';
-import { followFrom, storeStep } from './inbox.ts';
+import { followFrom, type StoredStep, storeStep } from './inbox.ts';
 import { sendOutbox } from './outbox.ts';
 import { applyReports, recallParcels } from './parcels.ts';
 import { readSealedObjects } from './sealed-objects.ts';
@@ -60,7 +60,7 @@ export class Sync implements SyncPort {
     this.#timer.unref();
     const net = offline.net();
     if (net) this.attach(net);
-    this.wake();
+    void this.#receiving.request();
   }
 
   /** A network process is there, perhaps in the place of one that died. */
@@ -80,7 +80,6 @@ export class Sync implements SyncPort {
   wake(): void {
     if (this.#isStopped) return;
     void this.#sending.request();
-    void this.#receiving.request();
     this.#announce();
   }
 
@@ -124,8 +123,9 @@ export class Sync implements SyncPort {
     this.#onHealth(await net.call.health({}));
     await recallParcels(this.#context, net);
     await net.call.followLogs(followFrom(this.#context));
+    this.#logProblem = null;
     this.#isFollowing = true;
-    this.wake();
+    this.#turnBoth();
   }
 
   #tick(): void {
@@ -133,6 +133,10 @@ export class Sync implements SyncPort {
       this.#rememberTime();
       if (this.#net && !this.#isFollowing) await this.#begin(this.#net);
     });
+    this.#turnBoth();
+  }
+
+  #turnBoth(): void {
     void this.#sending.request();
     void this.#receiving.request();
   }
@@ -156,14 +160,19 @@ export class Sync implements SyncPort {
   }
 
   async #onStep(net: NetConnection, step: LogStep): Promise<void> {
+    const { isGap, hasChanged } = this.#store(step);
+    this.#isFollowing = !isGap;
+    if (isGap) return;
+    await net.call.stepStored({ toBlock: step.toBlock });
+    if (hasChanged) this.#announce('records', 'patients', 'consent');
+    this.#turnBoth();
+  }
+
+  #store(step: LogStep): StoredStep {
     try {
-      const { isGap, hasChanged } = storeStep(this.#context, step);
-      this.#isFollowing = !isGap;
+      const stored = storeStep(this.#context, step);
       this.#logProblem = null;
-      if (isGap) return;
-      await net.call.stepStored({ toBlock: step.toBlock });
-      if (hasChanged) this.#announce('records', 'patients', 'consent');
-      this.wake();
+      return stored;
     } catch (error) {
       this.#isFollowing = false;
       if (error instanceof AppError) this.#logProblem = error.toView();

@@ -14,16 +14,15 @@ export class Turns {
   /** Settles when a turn that began after this call has ended. */
   request(): Promise<void> {
     this.#isAskedFor = true;
-    this.#running ??= this.#run().finally(() => {
-      this.#running = null;
-    });
+    this.#running ??= this.#run();
     return this.#running;
   }
 
   async #run(): Promise<void> {
-    while (this.#isAskedFor) {
+    do {
       this.#isAskedFor = false;
       await this.#work();
-    }
+    } while (this.#isAskedFor);
+    this.#running = null;
   }
 }

@@ -2,8 +2,11 @@ import { CATEGORIES } from '../../../preload/api/categories.ts';
 import type { HospitalId, PatientId } from '../../../preload/api/ids.ts';
 import type { NotShown } from '../../../preload/api/records.ts';
 import { grantStanding } from '../operations/grant-standing.ts';
+import { countGaps } from '../operations/record-finding.ts';
 import { type GrantRow, listGrantsOfPatient } from '../store/queries/grants.ts';
+import { listHeldEpochs } from '../store/queries/held-keys.ts';
 import { listPatientLinks } from '../store/queries/patient-links.ts';
+import { listKeyrings } from '../store/queries/registry-members.ts';
 import { countSharedRecords, type SharedCount } from '../store/queries/shared-records.ts';
 import type { VaultContext } from './context.ts';
 import { hospitalNamed } from './hospitals.ts';
@@ -31,11 +34,12 @@ function ofHospital(
   held: readonly GrantRow[],
   counts: readonly SharedCount[],
 ): NotShown[] {
-  const hospital = hospitalNamed(context.policy, hospitalId);
-  const nothing = { hospital, count: null, categories: [], at: null };
+  const nothing = { hospital: hospitalNamed(context.policy, hospitalId), count: null, categories: [], at: null };
   const standings = held.map((grant) => grantStanding(context, context.db, grant.id));
   const active = held.filter((_, index) => standings[index]?.state === 'active');
-  if (active.length > 0) return underConsent(hospital, active, counts);
+  if (active.length > 0) return underConsent(context, nothing, active, counts);
+  const [newest] = standings;
+  if (newest?.state === 'announced') return [{ ...nothing, reason: 'notArrived' }];
   const ended = standings.find((standing) => standing.state === 'revoked' || standing.state === 'expired');
   if (ended?.state === 'revoked' || ended?.state === 'expired') {
     return [{ ...nothing, reason: ended.state, at: ended.at }];
@@ -44,20 +48,43 @@ function ofHospital(
 }
 
 function underConsent(
-  hospital: NotShown['hospital'],
+  context: VaultContext,
+  nothing: Omit<NotShown, 'reason'>,
   active: readonly GrantRow[],
   counts: readonly SharedCount[],
 ): NotShown[] {
-  const shared = new Set(active.flatMap((grant) => grant.categories));
-  const leftOut = CATEGORIES.filter((category) => !shared.has(category));
   const found = (state: SharedCount['state']) => counts.find((count) => count.state === state);
-  const named = (['wanted', 'notDecryptable', 'corrupt'] as const).flatMap((state): NotShown[] => {
-    const seen = found(state);
-    if (!seen) return [];
-    const reason = state === 'wanted' ? 'notArrived' : state;
-    return [{ hospital, reason, count: seen.count, categories: [], at: seen.triedAt }];
-  });
-  if (leftOut.length === 0) return named;
-  const outside = found('notInScope')?.count ?? null;
-  return [...named, { hospital, reason: 'notInScope', count: outside, categories: leftOut, at: null }];
+  const named = (reason: 'notDecryptable' | 'corrupt'): NotShown[] => {
+    const seen = found(reason);
+    return seen ? [{ ...nothing, reason, count: seen.count, at: seen.triedAt }] : [];
+  };
+  const outside = found('notInScope');
+  const closed: NotShown[] = outside
+    ? [{ ...nothing, reason: 'notInScope', count: outside.count, categories: leftOut(active) }]
+    : [];
+  return [
+    ...onTheWay(context, nothing, active, found('wanted')),
+    ...named('notDecryptable'),
+    ...named('corrupt'),
+    ...closed,
+  ];
+}
+
+/** Found in the log and not here yet, passed over in the log, or not even countable because keys are missing. */
+function onTheWay(
+  { db }: VaultContext,
+  nothing: Omit<NotShown, 'reason'>,
+  active: readonly GrantRow[],
+  wanted: SharedCount | undefined,
+): NotShown[] {
+  const held = new Set(active.flatMap(({ id }) => listHeldEpochs(db, id)));
+  const lacksKeys = active.some(({ subjectRef }) => listKeyrings(db, subjectRef).some(({ epoch }) => !held.has(epoch)));
+  const count = (wanted?.count ?? 0) + Math.max(...active.map((grant) => countGaps(db, grant)));
+  const at = wanted?.triedAt ?? null;
+  if (count > 0 || lacksKeys) return [{ ...nothing, reason: 'notArrived', count: lacksKeys ? null : count, at }];
+  return [];
+}
+
+function leftOut(active: readonly GrantRow[]): NotShown['categories'] {
+  return CATEGORIES.filter((category) => !active.some(({ categories }) => categories.includes(category)));
 }
