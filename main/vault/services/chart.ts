@@ -33,11 +33,10 @@ export function chart(context: VaultContext, { patientId }: ParsedArgsOf<Records
     const point = line.resourceType === 'Observation' ? vitalPointOf(resource) : null;
     return point ? [{ ...point, line }] : [];
   });
-  const vitals = new Set(points.map(({ line }) => line));
   const lines = (...types: readonly string[]) =>
     read
       .map(({ line }) => line)
-      .filter((line) => types.includes(line.resourceType) && !vitals.has(line))
+      .filter((line) => types.includes(line.resourceType))
       .sort(currentThenNewest);
   const allergies = lines('AllergyIntolerance');
   return {

@@ -49,17 +49,32 @@ const NOTHING: Evidence = { points: 0, reason: null, detail: '' };
 
 /** 65 points for equal names, none for names that share no more than 70 %. */
 function nameEvidence(typed: Partial<Demographics>, patient: Patient): Evidence {
-  const { family = '', given = '', localName = '' } = typed;
-  const here = nameWords(family, given, localName);
-  const there = nameWords(patient.family, patient.given, patient.localName);
-  if (here.length === 0) return NOTHING;
-  const { similarity, alike } = wordsInCommon(here, there);
+  const { family = '', given = '' } = typed;
+  const [best] = namesToCompare(typed, patient)
+    .map(([here, there]) => wordsInCommon(here, there))
+    .sort((one, other) => other.similarity - one.similarity);
+  if (!best) return NOTHING;
+  const { similarity, alike } = best;
   const points = Math.max(0, (65 * (similarity - 0.7)) / 0.3);
   const detail = displayName(patient);
   if (isSwapped(family, given, patient)) return { points, reason: 'namesSwapped', detail };
   if (alike === 'equal') return { points, reason: 'sameName', detail };
   if (points === 0) return { ...NOTHING, points };
   return { points, reason: alike === 'sound' ? 'soundsAlike' : 'similarSpelling', detail };
+}
+
+/** The name as on the form, and in the local script where both sides have it; one missing script speaks for nothing. */
+function namesToCompare(typed: Partial<Demographics>, patient: Patient): [string[], string[]][] {
+  const { family = '', given = '', localName = '' } = typed;
+  const [form, local] = [nameWords(family, given), nameWords(localName)];
+  const [formThere, localThere] = [nameWords(patient.family, patient.given), nameWords(patient.localName)];
+  const pairs: [string[], string[]][] = [
+    [form, formThere],
+    [form, localThere],
+    [local, localThere],
+    [local, formThere],
+  ];
+  return pairs.filter(([here, there]) => here.length > 0 && there.length > 0);
 }
 
 /** Pairs every word of the shorter name with its best counterpart; words left over take a little away. */

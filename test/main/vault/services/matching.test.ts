@@ -45,6 +45,14 @@ describe('[S02] the score of a possible match', () => {
     expect(match.reasons[0]?.detail).toBe('Mohamed Ali');
   });
 
+  it('takes a name in the local script that only one side has for no difference', () => {
+    const match = compare(
+      typed({ ...ALI, sex: 'unknown', localName: '' }),
+      aPatient({ ...ALI, localName: 'محمد علي' }),
+    );
+    expect(match.reasons.map(({ reason }) => reason)).toEqual(['sameName', 'sameBirthYear']);
+  });
+
   it.each<[string, Changes, Changes]>([
     ['the very same person', ALI, ALI],
     ['names swapped', { ...ALI, family: 'Mohamed', given: 'Ali' }, ALI],

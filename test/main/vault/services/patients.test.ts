@@ -163,6 +163,16 @@ describe('[S02] somebody who may be registered already', () => {
       subject: `${answer.patient.mrn} · Mohammed Aly · his brother`,
     });
   });
+
+  it('is also the same form sent twice at once', async () => {
+    const demographics = aPerson({ family: 'Doubleday', given: 'Enter', birthDate: born('1970-01-02') });
+    const send = () => vault.call('patients.register', { demographics, newPin: PIN });
+    const answers = await Promise.allSettled([send(), send()]);
+    expect(answers.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
+    expect(answers.find(({ status }) => status === 'rejected')).toMatchObject({
+      reason: { code: 'patient.possibleMatch' },
+    });
+  });
 });
 
 const born = (value: string, estimated = false) => ({ value, estimated });
