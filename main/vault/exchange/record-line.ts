@@ -1,7 +1,6 @@
 import { visitNoteOf } from './record-entry.ts';
+import { displays, dosageText, firstLine, noteLine, observationText, reactionText, texts } from './record-words.ts';
 import { conceptCode, conceptText, listAt, numberAt, textAt, valueAt } from './resource-tree.ts';
-import { DATA_ABSENT_REASON } from './terminology.ts';
-import { pressureOf } from './vital-signs.ts';
 
 /** What a list shows of a resource, in the words of the record itself. */
 export interface ResourceLine {
@@ -151,19 +150,6 @@ function medicationTime(resource: unknown): string | undefined {
   return timeOf(resource, 'effective') ?? textAt(resource, 'dateAsserted');
 }
 
-/** `1 · 2 × / d`: dose, then how often in UCUM's letters for the period. */
-function dosageText(dosage: unknown): string | undefined {
-  const text = textAt(dosage, 'text');
-  if (text !== undefined) return text;
-  const repeat = valueAt(dosage, 'timing', 'repeat');
-  const frequency = numberAt(repeat, 'frequency');
-  const period = numberAt(repeat, 'period') ?? 1;
-  const every = `${period === 1 ? '' : `${period} `}${textAt(repeat, 'periodUnit') ?? ''}`;
-  const often = frequency === undefined ? undefined : `${frequency} × / ${every}`;
-  const parts = [quantityText(valueAt(dosage, 'doseAndRate', 0, 'doseQuantity')), often];
-  return parts.filter((part) => part !== undefined).join(' · ') || undefined;
-}
-
 function encounterParts(resource: unknown): Parts {
   const reason = conceptText(valueAt(resource, 'reasonCode', 0));
   const kind = conceptText(valueAt(resource, 'type', 0));
@@ -195,50 +181,6 @@ function personParts(resource: unknown): Parts {
   return { title: textAt(name, 'text') ?? (whole || undefined), at: textAt(resource, 'birthDate') };
 }
 
-function observationText(observation: unknown): string | undefined {
-  const components = listAt(observation, 'component');
-  if (components.length === 0) return measuredText(observation);
-  const pressure = pressureOf(observation);
-  if (pressure) return `${shortNumber(pressure.systolic)}/${shortNumber(pressure.diastolic)} mmHg`;
-  return texts(
-    components.map((component) => {
-      const value = measuredText(component);
-      return value && `${conceptText(valueAt(component, 'code')) ?? ''} ${value}`.trim();
-    }),
-  );
-}
-
-function measuredText(node: unknown): string | undefined {
-  const boolean = valueAt(node, 'valueBoolean');
-  return (
-    quantityText(valueAt(node, 'valueQuantity')) ??
-    conceptText(valueAt(node, 'valueCodeableConcept')) ??
-    textAt(node, 'valueString') ??
-    textAt(node, 'valueDateTime') ??
-    numberAt(node, 'valueInteger')?.toString() ??
-    (typeof boolean === 'boolean' ? String(boolean) : undefined)
-  );
-}
-
-function quantityText(quantity: unknown): string | undefined {
-  const value = numberAt(quantity, 'value');
-  if (value === undefined) return undefined;
-  const comparator = textAt(quantity, 'comparator') ?? '';
-  const unit = textAt(quantity, 'unit') ?? textAt(quantity, 'code') ?? '';
-  return `${comparator}${shortNumber(value)} ${unit}`.trim();
-}
-
-/** Four digits: imported values come with many decimals that nobody reads. */
-function shortNumber(value: number | null): string {
-  return value === null ? '?' : String(Number(value.toPrecision(4)));
-}
-
-function reactionText(allergy: unknown): string | undefined {
-  const manifestations = listAt(allergy, 'reaction').flatMap((reaction) => listAt(reaction, 'manifestation'));
-  const known = manifestations.filter((concept) => textAt(concept, 'coding', 0, 'system') !== DATA_ABSENT_REASON);
-  return texts(known.map(conceptText));
-}
-
 /** The start of `onset[x]`, `effective[x]` and their like. */
 function timeOf(resource: unknown, element: string): string | undefined {
   return textAt(resource, `${element}DateTime`) ?? textAt(resource, `${element}Period`, 'start');
@@ -255,21 +197,4 @@ function isOneOf(resource: unknown, element: string, codes: readonly string[]): 
 
 function isRetracted(resource: unknown): boolean {
   return isOneOf(resource, 'verificationStatus', ['entered-in-error', 'refuted']);
-}
-
-function noteLine(resource: unknown): string | undefined {
-  return firstLine(textAt(resource, 'note', 0, 'text'));
-}
-
-function firstLine(text: string | undefined): string | undefined {
-  return text?.trim().split(/\r?\n/, 1)[0] || undefined;
-}
-
-function displays(nodes: readonly unknown[]): string | undefined {
-  return texts(nodes.map((node) => textAt(node, 'display')));
-}
-
-/** Each text once, in order; undefined when there is none. */
-function texts(parts: readonly (string | undefined)[]): string | undefined {
-  return [...new Set(parts.filter((part) => part !== undefined))].join(', ') || undefined;
 }

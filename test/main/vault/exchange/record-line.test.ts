@@ -75,11 +75,11 @@ describe('one line of a list', () => {
         component: [
           {
             code: { coding: [{ system: 'http://loinc.org', code: '8462-4' }] },
-            valueQuantity: { value: 79.357, code: 'mm[Hg]' },
+            valueQuantity: { value: 79.357_114, code: 'mm[Hg]' },
           },
           {
             code: { coding: [{ system: 'http://loinc.org', code: '8480-6' }] },
-            valueQuantity: { value: 129.7947, code: 'mm[Hg]' },
+            valueQuantity: { value: 129.794_704, code: 'mm[Hg]' },
           },
         ],
       },
@@ -137,6 +137,18 @@ describe('one line of a list', () => {
     ['nothing at all', { resourceType: 'Basic' }, { title: 'Basic', detail: '', code: null, at: null, current: true }],
   ])('%s', (_, resource, line) => {
     expect(lineOf(resource)).toEqual(line);
+  });
+
+  it.each([
+    [5.4, '5.4'],
+    [98.475, '98.475'],
+    [129.79470421103474, '129.8'],
+    [0.0012345678, '0.001235'],
+    [12_345, '12345'],
+    [1_234_567, '1234567'],
+    [12_345.678_901, '12345.7'],
+  ])('shows the value %d as %s: decimals may be rounded, a whole part never', (value, text) => {
+    expect(lineOf({ resourceType: 'Observation', valueQuantity: { value } }).detail).toBe(text);
   });
 
   it('is never longer than a list can show', () => {
