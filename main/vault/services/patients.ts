@@ -56,13 +56,18 @@ export async function register(
   args: ParsedArgsOf<Patients['register']>,
 ): Promise<ResultOf<Patients['register']>> {
   const { demographics, draftId, differentPersonReason, newPin, existingCard } = args;
-  if (differentPersonReason === null) refuseUnlessNew(context, demographics);
+  const askFirst = () => {
+    if (differentPersonReason === null) refuseUnlessNew(context, demographics);
+  };
+  askFirst();
   const { cardSecret } = context.keys;
   const root = existingCard
     ? await openCard(existingCard.code, existingCard.pin, cardSecret)
     : newPatientRoot(context.random);
-  refuseKnownCard(context, root);
   const card = existingCard || newPin === null ? null : await makeCard(root, newPin, cardSecret, context.random);
+  // Once more: the same form may have been sent twice while the card was made.
+  askFirst();
+  refuseKnownCard(context, root);
   const id = PatientId.parse(newUuid(context));
   const registered = commitOperation<Patient>(
     context,

@@ -64,7 +64,7 @@ export function listRecords(db: ReadableDb, patientId: PatientId): RecordRow[] {
   return db.all(sql`
     ${NEWEST_VERSION}
     WHERE r.patient_id = ${patientId} AND r.resource_type <> 'Patient'
-    ORDER BY r.recorded_at DESC, r.id DESC`);
+    ORDER BY r.recorded_at DESC, r.id`);
 }
 
 /** Newest first, of one type of resource. */
@@ -72,7 +72,7 @@ export function listRecordsOfType(db: ReadableDb, patientId: PatientId, resource
   return db.all(sql`
     ${NEWEST_VERSION}
     WHERE r.patient_id = ${patientId} AND r.resource_type = ${resourceType}
-    ORDER BY r.recorded_at DESC, r.id DESC`);
+    ORDER BY r.recorded_at DESC, r.id`);
 }
 
 export function getRecordByImportKey(

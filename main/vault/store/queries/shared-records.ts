@@ -136,7 +136,7 @@ export function listSharedRecords(db: ReadableDb, patientId: PatientId): SharedV
       SELECT 1 FROM shared_records AS newer
       WHERE newer.record_id = s.record_id AND newer.hospital_id = s.hospital_id AND newer.state = 'stored'
         AND newer.version > s.version)
-    ORDER BY at DESC, record_id DESC`);
+    ORDER BY at DESC, record_id`);
   return rows.map(fromStored);
 }
 

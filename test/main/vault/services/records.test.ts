@@ -72,7 +72,7 @@ describe('[SYN1] saving a record', () => {
     expect(chart.patient.allergies).toEqual(['Penicillin']);
     expect(chart.medications.map((line) => line.title)).toEqual(['Metformin']);
     expect(chart.visits.map((line) => line.title)).toEqual(['Control']);
-    expect(chart.results.map((line) => line.title)).toEqual(['Blood pressure', 'Heart rate']);
+    expect(chart.results.map((line) => line.title)).toEqual(['Blood pressure', 'Heart rate', 'Body weight']);
     expect(chart.vitals.map(({ kind, points }) => [kind, points.map((point) => [point.first, point.second])])).toEqual([
       ['bloodPressure', [[142, 88]]],
       ['heartRate', [[71, null]]],
