@@ -44,6 +44,11 @@ export type LinkEmit<C extends LinkContract> = <E extends keyof C['events'] & st
   payload: z.input<C['events'][E]>,
 ) => void;
 
+/** One event of a contract, as a value that can be handed on. */
+export type LinkEvent<C extends LinkContract> = {
+  [E in keyof C['events'] & string]: { readonly event: E; readonly payload: z.input<C['events'][E]> };
+}[keyof C['events'] & string];
+
 const Message = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('call'), id: z.int(), method: z.string(), args: z.unknown() }),
   z.strictObject({ kind: z.literal('value'), id: z.int(), value: z.unknown() }),

@@ -1,6 +1,5 @@
 import { join } from 'node:path';
-import type { z } from 'zod';
-import type { LinkHandlers } from '../links/link.ts';
+import type { LinkEvent, LinkHandlers } from '../links/link.ts';
 import type { NetHealth, netLink } from '../links/net-link.ts';
 import type { ChainPolicy, SwarmPolicy } from '../links/policy.ts';
 import { Chain } from './chain/chain.ts';
@@ -8,12 +7,8 @@ import { Ipfs } from './ipfs/ipfs.ts';
 import { type Clock, systemClock } from './platform/clock.ts';
 import { type Random, systemRandom } from './platform/random.ts';
 
-type Events = typeof netLink.events;
-
 /** What net tells the vault without being asked. */
-export type NetEvent = {
-  [E in keyof Events]: { readonly event: E; readonly payload: z.input<Events[E]> };
-}[keyof Events];
+export type NetEvent = LinkEvent<typeof netLink>;
 
 export interface NetOptions {
   /** Folder of this installation: `swarm.key` is read from it, everything net keeps is below `net/`. */

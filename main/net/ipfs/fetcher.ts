@@ -53,20 +53,14 @@ export class Fetcher {
       await keep(blocks);
       for (const { digest } of blocks) open.delete(digest);
     };
-    try {
-      const parts = inParts([...open], DIGESTS_PER_STREAM).values();
-      const worker = async () => {
-        for (const part of parts) await askPeer(connection, part, keepAndClose, signal);
-      };
-      await Promise.all(Array.from({ length: STREAMS }, worker));
-      this.#rate(connection, (asked - open.size) / asked);
-      return true;
-    } catch (error) {
-      if (error instanceof AppError && error.code === 'disk.full') throw error;
-      if (!signal.aborted) this.#rate(connection, 0);
-      // A peer that lied is not asked again in another language.
-      return error instanceof AppError;
-    }
+    const parts = inParts([...open], Math.min(DIGESTS_PER_STREAM, Math.ceil(asked / STREAMS)));
+    const streams = parts.map((part) => askPeer(connection, part, keepAndClose, signal));
+    const failures = (await Promise.allSettled(streams)).flatMap((it) => (it.status === 'rejected' ? [it.reason] : []));
+    const full = failures.find((error) => isRefusal(error, 'disk.full'));
+    if (full) throw full;
+    if (!signal.aborted) this.#rate(connection, failures.length > 0 ? 0 : (asked - open.size) / asked);
+    // A peer that lied is not asked again in another language.
+    return failures.every((error) => isRefusal(error, 'blocks.corrupt'));
   }
 
   /** Helia puts what bitswap gets into our store, which verifies it. */
@@ -86,7 +80,7 @@ export class Fetcher {
         for await (const _ of this.#node.blockstore.get(cidOf(digest), { signal }));
       });
     } catch (error) {
-      if (error instanceof AppError && error.code === 'disk.full') throw error;
+      if (isRefusal(error, 'disk.full')) throw error;
     }
   }
 
@@ -102,6 +96,10 @@ export class Fetcher {
     const before = this.#scores.get(peer) ?? 0.5;
     this.#scores.set(peer, before + SCORE_WEIGHT * (delivered - before));
   }
+}
+
+function isRefusal(error: unknown, code: AppError['code']): boolean {
+  return error instanceof AppError && error.code === code;
 }
 
 function inParts<T>(items: readonly T[], size: number): T[][] {

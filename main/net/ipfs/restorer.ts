@@ -5,6 +5,7 @@ import type { Random } from '../platform/random.ts';
 
 const FIRST_TRY_MS = 1_000;
 const LONGEST_WAIT_MS = 60_000;
+const MAX_AT_ONCE = 1_000;
 
 export interface RestorerOptions {
   /** Digests whose only copy here was bad. */
@@ -49,7 +50,7 @@ export class Restorer {
     if (this.#isFetching) return;
     this.#isFetching = true;
     try {
-      await this.#options.fetch([...this.#options.waiting()]);
+      await this.#options.fetch([...this.#options.waiting()].slice(0, MAX_AT_ONCE));
     } finally {
       this.#isFetching = false;
       this.#schedule();

@@ -18,7 +18,7 @@ import { type NetWorker, startNetWorker } from './worker-fixture.ts';
 
 const cleanups: (() => Promise<unknown>)[] = [];
 afterEach(async () => {
-  for (const cleanup of cleanups.splice(0).reverse()) await cleanup();
+  for (const cleanup of cleanups.splice(0)) await cleanup();
 });
 
 async function aProfile(swarmKey: string): Promise<string> {

@@ -65,11 +65,17 @@ export class FrameReader {
   }
 
   #take(size: number): Uint8Array {
-    const all = Buffer.concat(this.#chunks);
-    this.#chunks.length = 0;
-    this.#size = all.byteLength - size;
-    if (this.#size > 0) this.#chunks.push(all.subarray(size));
-    return all.subarray(0, size);
+    const parts: Uint8Array[] = [];
+    let open = size;
+    while (open > 0) {
+      const chunk = this.#chunks.shift();
+      if (!chunk) break;
+      parts.push(chunk.subarray(0, open));
+      if (chunk.byteLength > open) this.#chunks.unshift(chunk.subarray(open));
+      open -= Math.min(open, chunk.byteLength);
+    }
+    this.#size -= size;
+    return Buffer.concat(parts, size);
   }
 }
 
@@ -78,9 +84,24 @@ export class FrameError extends Error {
   override readonly name = 'FrameError';
 }
 
+/** Parts up to this size are sent together. */
+const SMALL_PART_BYTES = 16 * 1024;
+
+/** Sends a frame, waiting whenever the peer takes no more. */
 export async function writeFrame(stream: Stream, payload: readonly Uint8Array[], signal: AbortSignal): Promise<void> {
   signal.throwIfAborted();
   const length = Buffer.alloc(4);
   length.writeUInt32BE(payload.reduce((sum, part) => sum + part.byteLength, 0));
-  if (!stream.send(Buffer.concat([length, ...payload]))) await stream.onDrain({ signal });
+  let small: Uint8Array[] = [length];
+  for (const part of payload) {
+    if (part.byteLength <= SMALL_PART_BYTES) {
+      small.push(part);
+      continue;
+    }
+    stream.send(Buffer.concat(small));
+    stream.send(part);
+    small = [];
+  }
+  if (small.length > 0) stream.send(Buffer.concat(small));
+  await stream.onDrain({ signal });
 }

@@ -50,7 +50,7 @@ async function packs(): Promise<string[]> {
   return (await readdir(join(folder, 'packs'))).sort().map((name) => join(folder, 'packs', name));
 }
 
-const fileOf = ({ digest }: StoredBlock) => join(folder, 'blocks', digest.slice(0, 2), digest);
+const fileOf = ({ digest }: StoredBlock) => join(folder, 'blocks', digest);
 
 /** Changes bytes of a block wherever they lie on disk. */
 async function spoil({ bytes }: StoredBlock): Promise<void> {
