@@ -7,7 +7,7 @@ const SCAN_BYTES = 600_000;
 /** Writes a real PDF of one page with the weight of a scan, so that the story has a letter. */
 export function writeLetter(file: string, lines: readonly string[]): void {
   const text = lines
-    .map((line, index) => `BT /F1 ${index === 0 ? 18 : 12} Tf 72 ${760 - index * 28} Td (${escape(line)}) Tj ET`)
+    .map((line, index) => `BT /F1 ${index === 0 ? 18 : 12} Tf 72 ${760 - index * 28} Td (${literal(line)}) Tj ET`)
     .join('\n');
   const objects = [
     '<< /Type /Catalog /Pages 2 0 R >>',
@@ -29,6 +29,6 @@ export function writeLetter(file: string, lines: readonly string[]): void {
   writeFileSync(file, `${body}xref\n0 ${size}\n0000000000 65535 f \n${table}${trailer}`, 'latin1');
 }
 
-function escape(line: string): string {
+function literal(line: string): string {
   return line.replace(/[\\()]/g, (character) => `\\${character}`);
 }
