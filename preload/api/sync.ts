@@ -55,6 +55,7 @@ export const BlockEvent = z.strictObject({
   digest: z.string(),
   outcome: z.enum(['quarantined', 'restored']),
 });
+export type BlockEvent = z.infer<typeof BlockEvent>;
 
 export const SyncStatus = z.strictObject({
   waiting: z.int(),

@@ -1,7 +1,7 @@
 import { AppError } from '../../../preload/api/errors.ts';
 import type { Digest, HospitalId, PatientId } from '../../../preload/api/ids.ts';
 import { openBlob } from '../crypto/blob.ts';
-import { type BlobReference, keysById, type ManifestBody, openManifest } from '../crypto/manifest.ts';
+import { keysById, type ManifestBody, openManifest } from '../crypto/manifest.ts';
 import { fromText, valueAt } from '../exchange/resource-tree.ts';
 import type { NetConnection, VaultContext } from '../services/context.ts';
 import { hospitalNamed } from '../services/hospitals.ts';
@@ -19,6 +19,7 @@ import { fetchBlocks } from './block-fetch.ts';
 import { BY_SYNC } from './by-sync.ts';
 import { commitOperation } from './commit.ts';
 import { RETRY_MS } from './sealed-objects.ts';
+import type { SharedAttachment } from './shared-reading.ts';
 
 const BATCH = 500;
 
@@ -150,12 +151,13 @@ function toVersion(record: WantedRecord, body: ManifestBody, resource: string): 
     at,
     reason,
     authorName: author,
-    attachment: attachment && toStoredAttachment(attachment),
+    attachment: attachment && toText(attachment),
   };
 }
 
-function toStoredAttachment({ key, ...rest }: BlobReference & { readonly title: string; readonly mediaType: string }) {
-  return { ...rest, key: Buffer.from(key).toString('hex') };
+function toText({ key, ...rest }: NonNullable<ManifestBody['attachment']>): string {
+  const attachment: SharedAttachment = { ...rest, key: Buffer.from(key).toString('hex') };
+  return JSON.stringify(attachment);
 }
 
 function storeGroup(context: VaultContext, { patientId, hospitalId }: Group, outcomes: readonly Outcome[]): void {

@@ -1,5 +1,4 @@
 import { statfsSync } from 'node:fs';
-import type { z } from 'zod';
 import type { SyncStatus } from '../../../preload/api/sync.ts';
 import type { VaultContext } from '../services/context.ts';
 import { listBlockEvents } from '../store/queries/block-events.ts';
@@ -9,7 +8,7 @@ const LOW_DISK_BYTES = 512 * 1024 * 1024;
 const SHOWN_BLOCK_EVENTS = 20;
 
 /** What the status pill and the sync screen say: what was seen, nothing that is hoped for (A8). */
-export function syncStatusOf(context: VaultContext): z.infer<typeof SyncStatus> {
+export function syncStatusOf(context: VaultContext): SyncStatus {
   const { db, sync } = context;
   return {
     ...countOutbox(db),
@@ -20,7 +19,7 @@ export function syncStatusOf(context: VaultContext): z.infer<typeof SyncStatus> 
   };
 }
 
-function diskOf({ profile, sync }: VaultContext): z.infer<typeof SyncStatus>['disk'] {
+function diskOf({ profile, sync }: VaultContext): SyncStatus['disk'] {
   const { bavail, bsize } = statfsSync(profile);
   const freeBytes = bavail * bsize;
   if (sync.isDiskFull()) return { state: 'full', freeBytes };

@@ -11,11 +11,10 @@ import {
 } from '../../../preload/api/records.ts';
 import { entryOf } from '../exchange/record-entry.ts';
 import { vitalPointOf } from '../exchange/vital-signs.ts';
-import { readableVersions } from '../operations/shared-reading.ts';
+import { type ReadableVersion, readableVersions } from '../operations/shared-reading.ts';
 import { syncStateOf } from '../operations/sync-state.ts';
 import { listRecordVersions } from '../store/queries/record-versions.ts';
 import { getRecord } from '../store/queries/records.ts';
-import type { SharedVersion } from '../store/queries/shared-records.ts';
 import { noteViewed } from './audit.ts';
 import type { VaultContext } from './context.ts';
 import { listNotShown } from './not-shown.ts';
@@ -96,7 +95,7 @@ function sharedDetail(context: VaultContext, recordId: RecordId): RecordDetail |
   const [newest] = all;
   if (!newest) return null;
   const { line }: ReadRecord = readShared(context, newest);
-  const versions = all.map(({ version, authorName, at, reason, resource }: SharedVersion) => {
+  const versions = all.map(({ version, authorName, at, reason, resource }: ReadableVersion) => {
     return { version, author: authorName, at, reason, resource, state: null };
   });
   return { line, patientId: newest.patientId, entry: null, versions };

@@ -2,11 +2,10 @@ import type { PatientId } from '../../../preload/api/ids.ts';
 import type { RecordLine } from '../../../preload/api/records.ts';
 import { lineOf } from '../exchange/record-line.ts';
 import { fromText } from '../exchange/resource-tree.ts';
-import { readableRecords } from '../operations/shared-reading.ts';
+import { type ReadableVersion, readableRecords } from '../operations/shared-reading.ts';
 import { syncStateOf } from '../operations/sync-state.ts';
 import type { ReadableDb } from '../store/handles.ts';
 import { getRecord, listRecords, listRecordsOfType, type RecordRow } from '../store/queries/records.ts';
-import type { SharedVersion } from '../store/queries/shared-records.ts';
 import type { VaultContext } from './context.ts';
 import { hospitalNamed } from './hospitals.ts';
 
@@ -49,7 +48,7 @@ export function readOwn(row: RecordRow): ReadRecord {
   return { line, resource };
 }
 
-export function readShared({ policy }: VaultContext, version: SharedVersion): ReadRecord {
+export function readShared({ policy }: VaultContext, version: ReadableVersion): ReadRecord {
   const resource = fromText(version.resource);
   const line: RecordLine = {
     id: version.recordId,

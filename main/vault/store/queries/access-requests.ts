@@ -1,4 +1,3 @@
-import { z } from 'zod';
 import { Category } from '../../../../preload/api/categories.ts';
 import type { Digest, GrantId, HospitalId, PatientId, PatientRef, RequestId } from '../../../../preload/api/ids.ts';
 import type { ReadableDb, WritableDb } from '../handles.ts';
@@ -77,5 +76,5 @@ export function updateAccessRequestAnswer(
 }
 
 function fromStored(row: Stored): AccessRequestRow {
-  return { ...row, categories: z.array(Category).parse(JSON.parse(row.categories)) };
+  return { ...row, categories: Category.array().parse(JSON.parse(row.categories)) };
 }

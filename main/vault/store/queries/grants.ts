@@ -1,4 +1,3 @@
-import { z } from 'zod';
 import { Category } from '../../../../preload/api/categories.ts';
 import type { Digest, GrantId, HospitalId, PatientId, PatientRef } from '../../../../preload/api/ids.ts';
 import type { ReadableDb, WritableDb } from '../handles.ts';
@@ -83,5 +82,5 @@ export function listGrantsWithoutKeys(db: ReadableDb, nowMs: number): GrantRow[]
 }
 
 function fromStored(row: Stored): GrantRow {
-  return { ...row, categories: z.array(Category).parse(JSON.parse(row.categories)) };
+  return { ...row, categories: Category.array().parse(JSON.parse(row.categories)) };
 }

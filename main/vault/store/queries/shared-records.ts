@@ -1,6 +1,5 @@
-import { z } from 'zod';
 import type { Category } from '../../../../preload/api/categories.ts';
-import { Digest, type GrantId, type HospitalId, type PatientId, type RecordId } from '../../../../preload/api/ids.ts';
+import type { Digest, GrantId, HospitalId, PatientId, RecordId } from '../../../../preload/api/ids.ts';
 import type { ReadableDb, WritableDb } from '../handles.ts';
 import { sql } from '../sql.ts';
 
@@ -20,17 +19,6 @@ export interface WantedRecord {
   readonly tag: string;
 }
 
-/** The encrypted file of a shared record: fetched when somebody opens it. */
-export const SharedAttachment = z.strictObject({
-  title: z.string(),
-  mediaType: z.string(),
-  sizeBytes: z.int(),
-  /** 32 bytes, lower-case hex. */
-  key: z.string(),
-  digests: z.array(Digest),
-});
-export type SharedAttachment = z.infer<typeof SharedAttachment>;
-
 /** A record version of another hospital as decrypted. */
 export interface SharedVersion {
   readonly pointer: Digest;
@@ -47,10 +35,9 @@ export interface SharedVersion {
   readonly authorName: string;
   readonly at: number;
   readonly reason: string | null;
-  readonly attachment: SharedAttachment | null;
+  /** JSON of a `SharedAttachment`. */
+  readonly attachment: string | null;
 }
-
-type Stored = Omit<SharedVersion, 'attachment'> & { readonly attachment: string | null };
 
 const COLUMNS = sql`
   pointer, grant_id AS grantId, patient_id AS patientId, hospital_id AS hospitalId, record_id AS recordId, version, category,
@@ -74,12 +61,11 @@ export function listWantedRecords(db: ReadableDb, notTriedSince: number, limit: 
 }
 
 export function updateSharedRecord(db: WritableDb, version: SharedVersion, triedAt: number): void {
-  const attachment = version.attachment && JSON.stringify(version.attachment);
   db.run(sql`
     UPDATE shared_records SET state = 'stored', tried_at = ${triedAt}, record_id = ${version.recordId},
       version = ${version.version}, category = ${version.category}, resource_type = ${version.resourceType},
       resource = ${version.resource}, author_name = ${version.authorName}, at = ${version.at},
-      reason = ${version.reason}, attachment = ${attachment}
+      reason = ${version.reason}, attachment = ${version.attachment}
     WHERE pointer = ${version.pointer}`);
 }
 
@@ -130,23 +116,17 @@ export function countSharedRecords(db: ReadableDb, patientId: PatientId): Shared
 
 /** The newest version of every record that is here, newest first, without demographics. Whether it may be read, the log says. */
 export function listSharedRecords(db: ReadableDb, patientId: PatientId): SharedVersion[] {
-  const rows = db.all<Stored>(sql`
+  return db.all(sql`
     SELECT ${COLUMNS} FROM shared_records AS s
     WHERE patient_id = ${patientId} AND state = 'stored' AND category <> 'demographics' AND NOT EXISTS (
       SELECT 1 FROM shared_records AS newer
       WHERE newer.record_id = s.record_id AND newer.hospital_id = s.hospital_id AND newer.state = 'stored'
         AND newer.version > s.version)
     ORDER BY at DESC, record_id`);
-  return rows.map(fromStored);
 }
 
 /** Every version of one record that is here, newest first; empty when it is not a shared one. */
 export function listSharedVersions(db: ReadableDb, recordId: RecordId): SharedVersion[] {
-  const rows = db.all<Stored>(sql`
+  return db.all(sql`
     SELECT ${COLUMNS} FROM shared_records WHERE record_id = ${recordId} AND state = 'stored' ORDER BY version DESC`);
-  return rows.map(fromStored);
-}
-
-function fromStored(row: Stored): SharedVersion {
-  return { ...row, attachment: row.attachment === null ? null : SharedAttachment.parse(JSON.parse(row.attachment)) };
 }
