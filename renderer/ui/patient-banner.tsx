@@ -22,12 +22,14 @@ export function PatientIdentity({ patient }: { patient: PatientSummary }) {
 /** How many allergies are written out before the rest becomes a number. */
 const ALLERGIES_IN_WORDS = 2;
 
-/** What must not be overlooked: allergies in words, who holds the key, how many hospitals may read. */
-export function PatientFacts({ patient }: { patient: PatientView }) {
+/**
+ * What must not be overlooked: allergies in words, who holds the key, how many hospitals may read. `brief`: only the
+ * allergies, where the header has buttons to show.
+ */
+export function PatientFacts({ patient, brief }: { patient: PatientView; brief?: boolean }) {
   const { t } = useTranslation('ui');
   const named = patient.allergies.slice(0, ALLERGIES_IN_WORDS).join(' · ');
   const more = patient.allergies.length - ALLERGIES_IN_WORDS;
-  const card = patient.keyState === 'card';
   return (
     <>
       {patient.allergies.length > 0 ? (
@@ -37,9 +39,19 @@ export function PatientFacts({ patient }: { patient: PatientView }) {
       ) : (
         <Badge>{t('banner.noAllergies')}</Badge>
       )}
+      {brief ? null : <KeyAndConsents patient={patient} />}
+    </>
+  );
+}
+
+function KeyAndConsents({ patient }: { patient: PatientView }) {
+  const { t } = useTranslation('ui');
+  const hasCard = patient.keyState === 'card';
+  return (
+    <>
       <Badge
-        tone={card ? 'accent' : 'amber'}
-        icon={card ? <IconId aria-hidden /> : <IconBuildingHospital aria-hidden />}
+        tone={hasCard ? 'accent' : 'amber'}
+        icon={hasCard ? <IconId aria-hidden /> : <IconBuildingHospital aria-hidden />}
       >
         {t(`banner.${patient.keyState}`)}
       </Badge>

@@ -10,8 +10,12 @@ export function VitalsTable({ series, points }: { series: VitalSeries; points: r
   const { t } = useTranslation('chart');
   const format = useFormat();
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable to scroll it
-    <section className={styles.scroll} tabIndex={0} aria-label={t(`vital.${series.kind}`)}>
+    <section
+      className={styles.scroll}
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable to scroll it
+      tabIndex={0}
+      aria-label={t('vital.plot', { kind: t(`vital.${series.kind}`), count: points.length })}
+    >
       <table className={styles.table}>
         <thead>
           <tr>

@@ -37,7 +37,7 @@ export function EntryScreen(props: {
     <Page
       title={patientName(patient)}
       subtitle={<PatientIdentity patient={patient} />}
-      status={<PatientFacts patient={patient} />}
+      status={<PatientFacts patient={patient} brief />}
       actions={entry.saved ? null : <Actions entry={entry} />}
     >
       {entry.saved ? (

@@ -51,7 +51,7 @@ export function TypePicker({ patient, onPick }: { patient: PatientView; onPick: 
     <Page
       title={patientName(patient)}
       subtitle={<PatientIdentity patient={patient} />}
-      status={<PatientFacts patient={patient} />}
+      status={<PatientFacts patient={patient} brief />}
     >
       <h2 className={styles.title}>{t('pick')}</h2>
       {/* biome-ignore lint/a11y/noStaticElementInteractions: moves between the buttons inside */}
