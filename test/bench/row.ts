@@ -34,15 +34,28 @@ export function median(values: readonly number[]): number {
   return (lower + upper) / 2;
 }
 
-/** Runs both sides in turn, so that a machine that slows down slows both, and gives the median of each in milliseconds. */
+/** The smallest value that at least so many of a hundred do not exceed (nearest rank). */
+export function percentile(values: readonly number[], hundredths: number): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  const value = sorted[Math.max(0, Math.ceil((sorted.length * hundredths) / 100) - 1)];
+  if (value === undefined) throw new RangeError('percentile of nothing');
+  return value;
+}
+
+/**
+ * Runs both sides in turn, so that a machine that slows down slows both, and gives the median of each in milliseconds.
+ * `before` runs ahead of each of ours and is not measured.
+ */
 export async function interleaved(
   runs: number,
   ours: () => Promise<void> | void,
   floor: () => Promise<void> | void,
+  before: () => Promise<void> | void = () => undefined,
 ): Promise<{ ours: number; floor: number }> {
   const times: { ours: number[]; floor: number[] } = { ours: [], floor: [] };
   for (let run = 0; run < runs; run++) {
     times.floor.push(await timed(floor));
+    await before();
     times.ours.push(await timed(ours));
   }
   return { ours: median(times.ours), floor: median(times.floor) };
