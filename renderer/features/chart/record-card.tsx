@@ -1,3 +1,4 @@
+import { VisuallyHidden } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { RecordLine } from '../../../preload/api/records.ts';
@@ -32,7 +33,7 @@ export function RecordCard(props: {
         props.onAdd ? (
           <TextButton onClick={props.onAdd}>
             {t('add')}
-            <span className={styles.hidden}> {props.title}</span>
+            <VisuallyHidden> {props.title}</VisuallyHidden>
           </TextButton>
         ) : null
       }

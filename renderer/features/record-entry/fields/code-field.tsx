@@ -58,6 +58,10 @@ export function CodeField(props: {
             props.onChange({ text: event.currentTarget.value, system: null, code: null });
             combobox.openDropdown();
           }}
+          onKeyDown={(event) => {
+            // Esc closes the offers first; the next one leaves the form.
+            if (event.key === 'Escape' && combobox.dropdownOpened && offers.length > 0) event.preventDefault();
+          }}
           onBlur={() => combobox.closeDropdown()}
         />
       </Combobox.Target>
