@@ -31,10 +31,12 @@ export function registerAppScheme(): void {
 /**
  * Serves the built screens as `wardkeep://app/`, and nothing else: an address is looked up among the files that were there
  * at the start, so no spelling of a path leads out of the folder.
+ * @param started nothing is served before this settles, so that every call of a screen finds its answerer.
  */
-export function serveApp(session: Session, folder: string): void {
+export function serveApp(session: Session, folder: string, started: Promise<void>): void {
   const files = filesByPath(folder);
   session.protocol.handle(APP_SCHEME, async (request) => {
+    await started;
     const { host, pathname } = new URL(request.url);
     const file = host === APP_HOST ? files.get(pathname === '/' ? '/index.html' : pathname) : undefined;
     if (request.method !== 'GET' || file === undefined) return new Response(null, { status: 404 });

@@ -12,15 +12,13 @@ const BACKGROUND = { light: '#f5f6f8', dark: '#0e1217' };
 export interface WindowParts {
   readonly session: Session;
   readonly preload: string;
-  readonly settings: Settings;
   readonly hasDevTools: boolean;
 }
 
 /** Makes the application's window. It shows itself when the first screen is painted. */
 export function createWindow(parts: WindowParts): BrowserWindow {
-  nativeTheme.themeSource = parts.settings.get().theme;
   const window = new BrowserWindow({
-    ...bounds(parts.settings.get().window),
+    ...USUAL,
     minWidth: SMALLEST.width,
     minHeight: SMALLEST.height,
     show: false,
@@ -40,17 +38,25 @@ export function createWindow(parts: WindowParts): BrowserWindow {
     },
   });
   window.once('ready-to-show', () => window.show());
-  window.on('close', () => {
-    if (!window.isFullScreen()) parts.settings.change({ window: window.getNormalBounds() });
-  });
   window.webContents.on('render-process-gone', () => {
     // The session is not in that process: the screens come back to it.
     if (!window.isDestroyed()) showApp(window);
   });
+  return window;
+}
+
+/** Gives the window the size, place and theme it was left with, and keeps them from now on. To be called before it shows. */
+export function rememberAppearance(window: BrowserWindow, settings: Settings): void {
+  const { theme, window: left } = settings.get();
+  nativeTheme.themeSource = theme;
+  window.setBackgroundColor(background());
+  if (left) window.setBounds(visible(left));
   nativeTheme.on('updated', () => {
     if (!window.isDestroyed()) window.setBackgroundColor(background());
   });
-  return window;
+  window.on('close', () => {
+    if (!window.isFullScreen()) settings.change({ window: window.getNormalBounds() });
+  });
 }
 
 /** Loads the screens into the window. */
@@ -69,11 +75,9 @@ function background(): string {
 }
 
 /** The remembered size; the remembered place too, unless that screen has been taken away meanwhile. */
-function bounds(remembered: WindowBounds | null): WindowBounds {
-  if (!remembered) return USUAL;
-  const { width, height, x, y } = remembered;
+function visible({ width, height, x, y }: WindowBounds): Partial<WindowBounds> {
   if (x === undefined || y === undefined) return { width, height };
   const area = screen.getDisplayMatching({ x, y, width, height }).workArea;
   const isVisible = x >= area.x && y >= area.y && x < area.x + area.width && y < area.y + area.height;
-  return isVisible ? remembered : { width, height };
+  return isVisible ? { width, height, x, y } : { width, height };
 }

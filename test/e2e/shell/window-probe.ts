@@ -61,13 +61,6 @@ export function tryEverything(page: Page, foreignUrl: string): Promise<Record<st
         return nameOf(error);
       }
     };
-    const loaded = (element: HTMLElement) =>
-      new Promise((resolve) => {
-        element.addEventListener('load', () => resolve('loaded'));
-        element.addEventListener('error', () => resolve('blocked'));
-        document.body.append(element);
-      });
-
     const script = document.createElement('script');
     script.textContent = 'document.body.dataset.inline = "ran"';
     document.body.append(script);
@@ -75,7 +68,11 @@ export function tryEverything(page: Page, foreignUrl: string): Promise<Record<st
     style.textContent = 'body { outline-style: dotted }';
     document.head.append(style);
     const image = document.createElement('img');
-    image.src = `${foreign}picture.png`;
+    const imageOutcome = new Promise((resolve) => {
+      image.addEventListener('load', () => resolve('loaded'));
+      image.addEventListener('error', () => resolve('blocked'));
+    });
+    image.src = new URL('picture.svg', foreign).href;
     const frame = document.createElement('iframe');
     frame.src = foreign;
     document.body.append(frame);
@@ -96,7 +93,7 @@ export function tryEverything(page: Page, foreignUrl: string): Promise<Record<st
         () => 'answered',
         () => 'blocked',
       ),
-      foreignImage: await loaded(image),
+      foreignImage: await imageOutcome,
       // A frame that is not let load stays on its first, empty document.
       frame: outcome(() => frame.contentDocument?.URL) === 'about:blank' ? 'blocked' : 'loaded',
       webAssembly: await WebAssembly.compile(wasm).then(() => 'compiled', nameOf),

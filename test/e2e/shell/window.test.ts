@@ -10,11 +10,12 @@ let requestsToSite = 0;
 
 beforeAll(async () => {
   app = await launchApp();
-  site = createServer((_request, response) => {
+  site = createServer((request, response) => {
     requestsToSite += 1;
+    const isPicture = request.url === '/picture.svg';
     response.setHeader('Access-Control-Allow-Origin', '*');
-    response.setHeader('Content-Type', 'text/html');
-    response.end('<!doctype html><title>elsewhere</title><body>elsewhere');
+    response.setHeader('Content-Type', isPicture ? 'image/svg+xml' : 'text/html');
+    response.end(isPicture ? '<svg xmlns="http://www.w3.org/2000/svg"/>' : '<!doctype html><body>elsewhere');
   });
   await new Promise<void>((resolve) => void site.listen(0, '127.0.0.1', resolve));
   const address = site.address();
@@ -133,6 +134,7 @@ describe('[R-30] the window', () => {
         'inlineScript',
         'inlineStyle',
         'foreignFetch',
+        'foreignImage',
         'webAssembly',
         'navigation',
       ]),
