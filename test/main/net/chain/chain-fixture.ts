@@ -20,6 +20,8 @@ export interface Client {
   readonly held: RawLog[];
   /** False: steps wait until the test acknowledges them. */
   acknowledges: boolean;
+  /** Settles when a step reaches the head of the chain. */
+  caughtUp(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -49,6 +51,7 @@ export async function startClient(facts: ChainFacts, options: ClientOptions): Pr
   const steps: LogStep[] = [];
   const reports: ParcelReport[] = [];
   const held: RawLog[] = [];
+  let onHead = () => {};
   const chain = await Chain.open({
     policy: policyFor(facts, options.urls, options.confirmations),
     parcelsFolder: join(folder, 'parcels'),
@@ -59,6 +62,7 @@ export async function startClient(facts: ChainFacts, options: ClientOptions): Pr
       steps.push(step);
       const kept = held.filter(({ blockNumber }) => blockNumber < step.fromBlock);
       held.splice(0, held.length, ...kept, ...step.logs);
+      if (step.toBlock === step.headBlock) onHead();
       if (client.acknowledges) chain.follower.stored(step.toBlock);
     },
     onParcel: (report) => reports.push(report),
@@ -70,6 +74,10 @@ export async function startClient(facts: ChainFacts, options: ClientOptions): Pr
     reports,
     held,
     acknowledges: true,
+    caughtUp: () =>
+      new Promise((resolve) => {
+        onHead = resolve;
+      }),
     stop: async () => {
       await chain.stop();
       if (!options.folder) await rm(folder, { recursive: true, force: true });
