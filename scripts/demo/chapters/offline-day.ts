@@ -106,7 +106,9 @@ async function surviveAPowerCut(stage: Stage, page: Page): Promise<void> {
   await stage.kill('a');
   stage.say('[S04] Power cut: the application is killed in the middle of a word.');
   const again = await stage.open('a', 'a.silva');
-  await press(again, /Suspected sleep apn/);
+  await again.getByText('Problem: Suspected sleep apn').waitFor();
+  await again.getByText('Nobody asks for access').waitFor();
+  await press(again, /^Problem: Suspected sleep apn/);
   const field = again.getByRole('textbox', { name: 'Problem' });
   await field.waitFor();
   if ((await field.inputValue()) !== 'Suspected sleep apn') throw new Error('the draft did not come back');
