@@ -1,5 +1,5 @@
 import { readFileSync, writeFileSync } from 'node:fs';
-import { cpus } from 'node:os';
+import { cpus, loadavg } from 'node:os';
 import { type Row, verdictOf } from './row.ts';
 
 const START = '<!-- bench:start -->';
@@ -42,6 +42,6 @@ export function writeReport(file: string, rows: readonly Row[], measuredAt: Date
   const [before, rest] = page.split(START);
   const after = rest?.split(END)[1];
   if (before === undefined || after === undefined) throw new Error(`${file} has no ${START} … ${END}`);
-  const where = `Measured ${measuredAt.toISOString().slice(0, 10)} on ${cpus().length} cores (${cpus()[0]?.model ?? 'unknown'}), Node ${process.versions.node}.`;
+  const where = `Measured ${measuredAt.toISOString().slice(0, 10)} on ${cpus().length} cores (${cpus()[0]?.model ?? 'unknown'}), Node ${process.versions.node}, load average ${digits(loadavg()[0] ?? 0)}.`;
   writeFileSync(file, `${before}${START}\n${where}\n\n${tableOf(rows)}\n${END}${after}`);
 }
