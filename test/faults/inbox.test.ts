@@ -122,6 +122,21 @@ describe.skipIf(anvilMissing)('the inbox, disturbed', () => {
     });
   });
 
+  it('[CON2] a log that was not told whole is noticed with the next record, and read again', async () => {
+    const { a, b } = world;
+    await giveAccess(world, patient);
+    await b.allConfirmed();
+    await saveProblem(a, patient.atA, 'Asthma');
+    await eventually(async () => expect(await problemsAt(b, patient.atB)).toEqual(['Asthma']));
+    b.vault.context.db.transaction((db) => {
+      db.run(sql`DELETE FROM chain_logs WHERE kind = 'RecordAdded' AND sequence = 1`);
+      db.run(sql`DELETE FROM shared_records`);
+    });
+    await saveProblem(a, patient.atA, 'Gout');
+    await eventually(async () => expect(await problemsAt(b, patient.atB)).toEqual(['Asthma', 'Gout']));
+    expect(await b.call('sync.status', {})).toMatchObject({ chain: { state: 'ok' } });
+  });
+
   it('[A7] an object that says something else than its event is refused, and holds up nothing', async () => {
     const { a, b, chain } = world;
     const { keys, db } = b.vault.context;

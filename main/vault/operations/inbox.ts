@@ -19,6 +19,7 @@ import {
 import { asWorkstation, toChainLogRow } from './log-row.ts';
 import { settleRefused } from './parcels.ts';
 import { findRecordsInBlocks, followNewWorkstation, rebuildSharedRecords } from './record-finding.ts';
+import { requireCompleteStreams } from './stream-completeness.ts';
 
 export interface StoredStep {
   /** Blocks are missing before it: nothing was stored, follow again from where the log ends. */
@@ -47,6 +48,7 @@ export function storeStep(context: VaultContext, step: LogStep): StoredStep {
     const { fromBlock } = followFrom({ ...context, db });
     if (step.fromBlock > fromBlock) return { isGap: true, hasChanged: false };
     if (step.fromBlock < fromBlock) unwind(context, db, step.fromBlock);
+    requireCompleteStreams(db, events);
     for (const event of events) insertChainLog(db, toChainLogRow(event, step.toBlockTime));
     for (const event of events) noteSealedObject(context, db, event);
     findRecords(db, events, step);

@@ -17,6 +17,7 @@ import { fetchSharedRecords } from './shared-records.ts';
 import type { SyncPort } from './sync-port.ts';
 import { syncStatusOf } from './sync-status.ts';
 import { Turns } from './turns.ts';
+import { unseenHealth } from './unseen-health.ts';
 
 /** What is left is looked at again after this long, whatever happens. */
 const TICK_MS = 2_000;
@@ -45,6 +46,8 @@ export class Sync implements SyncPort {
   #health: NetHealth;
   /** Why the log could not be stored; takes the place of the chain's own good health. */
   #logProblem: ErrorView | null = null;
+  /** A part of the log was not whole: it is read once more from here. */
+  #rereadFrom: number | null = null;
   #diskRefusal: AppError | null = null;
   #timeRememberedAt = 0;
 
@@ -55,7 +58,7 @@ export class Sync implements SyncPort {
     const cursor = getChainCursor(offline.db);
     const { blockTime = 0, seenAt = now, elapsedMs = 0 } = cursor ?? {};
     this.time = createChainTime({ blockTimeMs: blockTime * 1000, seenAtMs: seenAt, elapsedMs }, now, monotonic);
-    this.#health = unseen(now);
+    this.#health = unseenHealth(now);
     this.#timer = setInterval(() => this.#tick(), TICK_MS);
     this.#timer.unref();
     const net = offline.net();
@@ -122,8 +125,9 @@ export class Sync implements SyncPort {
   async #begin(net: NetConnection): Promise<void> {
     this.#onHealth(await net.call.health({}));
     await recallParcels(this.#context, net);
-    await net.call.followLogs(followFrom(this.#context));
-    this.#logProblem = null;
+    const from = this.#rereadFrom === null ? followFrom(this.#context) : { fromBlock: this.#rereadFrom, after: null };
+    this.#rereadFrom = null;
+    await net.call.followLogs(from);
     this.#isFollowing = true;
     this.#turnBoth();
   }
@@ -175,7 +179,11 @@ export class Sync implements SyncPort {
       return stored;
     } catch (error) {
       this.#isFollowing = false;
-      if (error instanceof AppError) this.#logProblem = error.toView();
+      if (error instanceof AppError) {
+        this.#logProblem = error.toView();
+        const { rereadFrom } = error.details;
+        if (typeof rereadFrom === 'number') this.#rereadFrom = rereadFrom;
+      }
       throw error;
     }
   }
@@ -237,12 +245,4 @@ export class Sync implements SyncPort {
       if (!this.#isStopped && !(error instanceof AppError)) this.#context.onBug(error);
     }
   }
-}
-
-function unseen(now: number): NetHealth {
-  const unknown = { since: now, error: null };
-  return {
-    chain: { ...unknown, state: 'starting', blockNumber: null, nextTryAt: null },
-    peers: { ...unknown, state: 'starting', connected: 0, known: 0 },
-  };
 }

@@ -46,6 +46,13 @@ export function getNextSequence(db: ReadableDb, workstation: WorkstationAddress)
   return row?.last === null || row === undefined ? 0 : row.last + 1;
 }
 
+/** The block with the newest entry of this workstation's stream, undefined before the first. */
+export function getBlockOfLastRecord(db: ReadableDb, workstation: WorkstationAddress): number | undefined {
+  return db.get<{ blockNumber: number }>(sql`
+    SELECT block_number AS blockNumber FROM chain_logs
+    WHERE workstation = ${workstation} AND sequence IS NOT NULL ORDER BY sequence DESC LIMIT 1`)?.blockNumber;
+}
+
 /** Whoever wrote it, the record with this tag was added: its pointer. The tag says whose and which it is. */
 export function getPointerByTag(
   db: ReadableDb,
