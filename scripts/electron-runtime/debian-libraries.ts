@@ -15,6 +15,9 @@ const WINDOW_PACKAGES = [
   'xauth',
 ];
 
+/** Libraries that Electron opens by name while it runs, so that its executable does not list them. */
+const OPENED_BY_NAME = ['libgtk-3.so.0'];
+
 /** What the copy of the database driver for older Electron is compiled with. */
 const COMPILER_PACKAGES = ['gcc', 'g++'];
 
@@ -42,8 +45,12 @@ export async function ensureCompiler(): Promise<void> {
 }
 
 async function missingLibraries(executable: string): Promise<string[]> {
-  const listing = await run('ldd', [executable], { env: { ...process.env, LC_ALL: 'C' } });
-  return [...listing.matchAll(/^\s*(\S+) => not found$/gm)].map(([, library]) => library ?? '');
+  const linked = await run('ldd', [executable], { env: { ...process.env, LC_ALL: 'C' } });
+  const known = await run('/sbin/ldconfig', ['-p']);
+  return [
+    ...[...linked.matchAll(/^\s*(\S+) => not found$/gm)].map(([, library]) => library ?? ''),
+    ...OPENED_BY_NAME.filter((library) => !known.includes(`${library} `)),
+  ];
 }
 
 async function installDebianPackages(packages: readonly string[], reason: string): Promise<void> {
