@@ -25,6 +25,16 @@ function later<Props>(load: () => Promise<ComponentType<Props>>) {
   return lazy(async () => ({ default: await load() }));
 }
 
+/** A part that appears within a screen. Only its own place waits for it: the screen stays, and with it the focus. */
+function laterWithin<Props extends object>(load: () => Promise<ComponentType<Props>>): ComponentType<Props> {
+  const Part: ComponentType<Props> = later(load);
+  return (props) => (
+    <Suspense fallback={null}>
+      <Part {...props} />
+    </Suspense>
+  );
+}
+
 /** Reads all parts once the window has nothing else to do, so that none is waited for later. */
 function useReadAhead(): void {
   useEffect(() => {
@@ -52,10 +62,10 @@ const SCREENS: Screens = {
 };
 
 const SLOTS: Slots = {
-  CardDialog: later(async () => (await import('./features/cards/card-dialog.tsx')).CardDialog),
-  IssueCard: later(async () => (await import('./features/cards/issue-card.tsx')).IssueCard),
-  CardReader: later(async () => (await import('./features/cards/card-reader.tsx')).CardReader),
-  PatientConsents: later(async () => (await import('./features/consent/patient-consents.tsx')).PatientConsents),
+  CardDialog: laterWithin(async () => (await import('./features/cards/card-dialog.tsx')).CardDialog),
+  IssueCard: laterWithin(async () => (await import('./features/cards/issue-card.tsx')).IssueCard),
+  CardReader: laterWithin(async () => (await import('./features/cards/card-reader.tsx')).CardReader),
+  PatientConsents: laterWithin(async () => (await import('./features/consent/patient-consents.tsx')).PatientConsents),
 };
 
 export function App() {
