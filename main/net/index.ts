@@ -12,6 +12,9 @@ function onBug(error: unknown): void {
   process.stderr.write(`net: unexpected ${name}\n${frames.join('\n')}\n`);
 }
 
+// No key of a message of a peer or a node can reach a prototype. Node's switch for it is a fuse that is off.
+Reflect.deleteProperty(Object.prototype, '__proto__');
+
 process.on('unhandledRejection', onBug);
 
 const host = new NetHost(onBug);

@@ -41,7 +41,8 @@ export interface RpcOptions {
   readonly maxResponseBytes: number;
 }
 
-const DEFAULTS: RpcOptions = { deadlineMs: 10_000, maxResponseBytes: 64 * 1024 * 1024 };
+/** A look at the chain asks up to three times in a row and has to fit into the deadline of a poke. */
+const DEFAULTS: RpcOptions = { deadlineMs: 6_000, maxResponseBytes: 64 * 1024 * 1024 };
 
 /**
  * JSON-RPC to one node over HTTP. Every question settles: with an answer of the right shape, or with

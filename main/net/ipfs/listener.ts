@@ -16,6 +16,7 @@ export class Listener {
   readonly #onChange: () => void;
   #missing: Multiaddr[];
   #cancelRetry: () => void = () => undefined;
+  #listening: Promise<void> | null = null;
   #stopped = false;
 
   constructor(node: SwarmNode, addresses: readonly Multiaddr[], options: { clock: Clock; onChange(): void }) {
@@ -32,7 +33,15 @@ export class Listener {
     return new AppError('net.portTaken', 'Another program listens on this address', { details: { address } });
   }
 
-  async listen(): Promise<void> {
+  /** Tries the addresses that are missing; settles when each is listened on or known to be taken. */
+  listen(): Promise<void> {
+    this.#listening ??= this.#listen().finally(() => {
+      this.#listening = null;
+    });
+    return this.#listening;
+  }
+
+  async #listen(): Promise<void> {
     this.#cancelRetry();
     const before = this.#missing.length;
     const stillMissing: Multiaddr[] = [];

@@ -19,6 +19,7 @@ export class ParcelQueue<Job> {
   readonly #folder: string;
   readonly #entries: Map<string, Entry<Job>>;
   #nextNumber: number;
+  #lastAdd: Promise<void> = Promise.resolve();
 
   private constructor(folder: string, entries: Map<string, Entry<Job>>, nextNumber: number) {
     this.#folder = folder;
@@ -56,7 +57,13 @@ export class ParcelQueue<Job> {
    * On disk, in this order, when it answers; an id that is already queued keeps its job. Refuses with `disk.full`.
    * @param jobs ids are lower-case letters and digits
    */
-  async add(jobs: readonly { id: string; job: Job }[]): Promise<void> {
+  add(jobs: readonly { id: string; job: Job }[]): Promise<void> {
+    const added = this.#lastAdd.then(() => this.#add(jobs));
+    this.#lastAdd = added.catch(() => undefined);
+    return added;
+  }
+
+  async #add(jobs: readonly { id: string; job: Job }[]): Promise<void> {
     for (const { id, job } of jobs) {
       if (this.#entries.has(id)) continue;
       const name = `${String(this.#nextNumber++).padStart(10, '0')}-${id}.json`;

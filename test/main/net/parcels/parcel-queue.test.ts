@@ -32,6 +32,12 @@ describe('[SYN9] the queue of parcels', () => {
     expect((await open()).values()).toEqual([{ text: 'first' }]);
   });
 
+  it('keeps one file for an id that is added twice at the same time', async () => {
+    const queue = await open();
+    await Promise.all([queue.add(jobs('a', 'b')), queue.add(jobs('b', 'a', 'c'))]);
+    expect((await readdir(folder)).sort()).toEqual(['0000000001-a.json', '0000000002-b.json', '0000000003-c.json']);
+  });
+
   it('remembers a change in its old place, and forgets what was removed', async () => {
     const queue = await open();
     await queue.add(jobs('a', 'b', 'c'));
