@@ -237,7 +237,10 @@ CREATE TABLE chain_logs (
   body TEXT NOT NULL,
   PRIMARY KEY (block_number, log_index)
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX chain_logs_by_kind ON chain_logs (kind, hospital);
+CREATE INDEX chain_logs_by_kind ON chain_logs (kind, hospital) WHERE hospital IS NOT NULL;
+CREATE INDEX chain_logs_by_other_hospital ON chain_logs (other_hospital, kind) WHERE other_hospital IS NOT NULL;
+-- Records, by far the most, are found by their tags.
+CREATE INDEX chain_logs_by_pointer ON chain_logs (pointer) WHERE tag IS NULL;
 CREATE INDEX chain_logs_by_patient ON chain_logs (patient, kind) WHERE patient IS NOT NULL;
 CREATE INDEX chain_logs_by_tag ON chain_logs (tag) WHERE tag IS NOT NULL;
 CREATE INDEX chain_logs_by_workstation ON chain_logs (workstation, sequence) WHERE workstation IS NOT NULL;

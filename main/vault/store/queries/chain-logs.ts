@@ -71,7 +71,8 @@ export function getBlockOfPointer(
   pointer: Digest,
 ): number | undefined {
   return db.get<{ blockNumber: number }>(sql`
-    SELECT block_number AS blockNumber FROM chain_logs WHERE kind = ${kind} AND pointer = ${pointer}`)?.blockNumber;
+    SELECT block_number AS blockNumber FROM chain_logs WHERE pointer = ${pointer} AND tag IS NULL AND kind = ${kind}`)
+    ?.blockNumber;
 }
 
 /** Where the log shows that a grant was given or ended, or undefined. */

@@ -13,7 +13,7 @@ export interface RegisteredHospital {
 export function listRegisteredHospitals(db: ReadableDb): RegisteredHospital[] {
   return db.all(sql`
     SELECT hospital AS hospitalId, body ->> 'sealKey' AS sealKey FROM chain_logs AS added
-    WHERE kind = 'HospitalAdded' AND NOT EXISTS (
+    WHERE kind = 'HospitalAdded' AND hospital IS NOT NULL AND NOT EXISTS (
       SELECT 1 FROM chain_logs WHERE kind = 'HospitalRemoved' AND hospital = added.hospital)
     ORDER BY hospital`);
 }
@@ -36,7 +36,8 @@ export function listWorkstations(db: ReadableDb, hospitalId: HospitalId): Workst
 
 export function getHospitalOfWorkstation(db: ReadableDb, workstation: WorkstationAddress): HospitalId | undefined {
   return db.get<{ hospital: HospitalId }>(sql`
-    SELECT hospital FROM chain_logs WHERE workstation = ${workstation} AND kind = 'WorkstationEnrolled'`)?.hospital;
+    SELECT hospital FROM chain_logs WHERE workstation = ${workstation} AND sequence IS NULL AND kind = 'WorkstationEnrolled'`)
+    ?.hospital;
 }
 
 /** The hospital that registered this pseudonym, or undefined. */

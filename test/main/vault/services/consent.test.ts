@@ -91,10 +91,12 @@ describe.skipIf(anvilMissing)('consent', () => {
   it('nobody else approves, and a refused card changes nothing', async () => {
     const { b } = world;
     const { id: requestId } = await askForAccess(world, patient);
-    const before = await b.call('consent.overview', { patientId: patient.atB });
+    const before = (await b.call('consent.overview', { patientId: patient.atB })).grants;
     const approve = b.call('consent.approve', { requestId, ...stranger.card });
     await expect(approve).rejects.toEqual(refused('card.wrongPatient'));
-    expect(await b.call('consent.overview', { patientId: patient.atB })).toEqual(before);
+    const after = await b.call('consent.overview', { patientId: patient.atB });
+    expect(after.grants).toEqual(before);
+    expect(after.requests.find(({ id }) => id === requestId)?.state).toBe('pending');
     await b.call('consent.refuse', { requestId });
   });
 
