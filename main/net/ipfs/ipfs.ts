@@ -164,17 +164,19 @@ export class Ipfs {
     return new AppError('blocks.missing', 'No connected peer has this block', { details }).toView();
   }
 
-  #state(): PeersHealth['state'] {
-    if (this.#failure) return 'unavailable';
-    if (this.#swarm?.listener.problem) return 'portTaken';
-    return this.#swarm?.peers.connected ? 'ok' : 'none';
+  /** How well blocks can travel, and why not. */
+  #standing(): { state: PeersHealth['state']; error: AppError | null } {
+    if (this.#failure) return { state: 'unavailable', error: this.#failure };
+    const portTaken = this.#swarm?.listener.problem;
+    if (portTaken) return { state: 'portTaken', error: portTaken };
+    if (this.#swarm?.peers.connected) return { state: 'ok', error: null };
+    return { state: 'none', error: new AppError('net.noPeers', 'No other workstation is connected') };
   }
 
   #refresh(): void {
     const { clock, onHealth } = this.#options;
     const peers = this.#swarm?.peers;
-    const error = this.#failure ?? this.#swarm?.listener.problem ?? null;
-    const state = this.#state();
+    const { state, error } = this.#standing();
     const since = state === this.#health.state ? this.#health.since : clock.now();
     const view = error?.toView() ?? null;
     this.#health = { state, since, connected: peers?.connected ?? 0, known: peers?.known ?? 0, error: view };

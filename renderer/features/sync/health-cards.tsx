@@ -1,6 +1,7 @@
 import { IconBuildingHospital, IconDatabase, IconPlugConnected } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { ErrorView } from '../../../preload/api/errors.ts';
 import type { SyncStatus } from '../../../preload/api/sync.ts';
 import { Badge, type Tone } from '../../ui/badge.tsx';
 import { useFormat } from '../../ui/format.ts';
@@ -20,18 +21,9 @@ export function HealthCards({ status }: { status: SyncStatus }) {
 
 function Registry({ chain }: { chain: SyncStatus['chain'] }) {
   const { t } = useTranslation('sync');
-  const { t: words } = useTranslation('errors');
   const { moment, number } = useFormat();
   const nowMs = useNow();
   const seconds = chain.nextTryAt === null ? null : Math.max(0, Math.ceil((chain.nextTryAt - nowMs) / 1000));
-  const second =
-    chain.state === 'ok'
-      ? t('chain.block', { block: chain.blockNumber === null ? '–' : number(chain.blockNumber) })
-      : seconds === null
-        ? chain.error
-          ? words(`${chain.error.code}.todo`)
-          : t('chain.safe')
-        : t('chain.nextTry', { seconds });
   return (
     <Health
       Icon={IconPlugConnected}
@@ -39,7 +31,14 @@ function Registry({ chain }: { chain: SyncStatus['chain'] }) {
       tone={chain.state === 'ok' ? 'green' : chain.state === 'starting' ? 'blue' : 'amber'}
       badge={t(`chain.${chain.state}`, { since: moment(chain.since) })}
     >
-      {second}
+      {chain.state === 'ok' ? (
+        <p>{t('chain.block', { block: chain.blockNumber === null ? '–' : number(chain.blockNumber) })}</p>
+      ) : chain.error ? (
+        <Advice error={chain.error} />
+      ) : (
+        <p>{t('chain.safe')}</p>
+      )}
+      {seconds === null ? null : <p>{t('chain.nextTry', { seconds })}</p>}
     </Health>
   );
 }
@@ -54,7 +53,6 @@ const PEERS_TONE: Record<SyncStatus['peers']['state'], Tone> = {
 
 function Hospitals({ peers }: { peers: SyncStatus['peers'] }) {
   const { t } = useTranslation('sync');
-  const { t: words } = useTranslation('errors');
   const { moment } = useFormat();
   return (
     <Health
@@ -63,7 +61,7 @@ function Hospitals({ peers }: { peers: SyncStatus['peers'] }) {
       tone={PEERS_TONE[peers.state]}
       badge={t(`peers.${peers.state}`, { connected: peers.connected, known: peers.known })}
     >
-      {peers.error ? words(`${peers.error.code}.todo`) : t('peers.since', { since: moment(peers.since) })}
+      {peers.error ? <Advice error={peers.error} /> : <p>{t('peers.since', { since: moment(peers.since) })}</p>}
     </Health>
   );
 }
@@ -79,8 +77,19 @@ function Disk({ disk }: { disk: SyncStatus['disk'] }) {
       tone={tone[disk.state]}
       badge={t('disk.free', { size: bytes(disk.freeBytes) })}
     >
-      {t(`disk.${disk.state}`)}
+      <p>{t(`disk.${disk.state}`)}</p>
     </Health>
+  );
+}
+
+/** What is safe and what to do; the badge above says what happened. */
+function Advice({ error }: { error: ErrorView }) {
+  const { t } = useTranslation('errors');
+  return (
+    <>
+      <p>{t(`${error.code}.safe`)}</p>
+      <p>{t(`${error.code}.todo`)}</p>
+    </>
   );
 }
 
