@@ -5,7 +5,7 @@ import type { ReadableDb, WritableDb } from '../store/handles.ts';
 import { getNextSequence } from '../store/queries/chain-logs.ts';
 import type { OutboxLane } from '../store/queries/outbox.ts';
 import { listQueuedOutbox, markOutboxSigned, type OutboxRow } from '../store/queries/outbox-sending.ts';
-import { getNextNonce, insertTransaction, listOpenTransactions } from '../store/queries/transactions.ts';
+import { getNextNonce, insertTransaction, isNonceTaken, listOpenTransactions } from '../store/queries/transactions.ts';
 import type { OutboxIntent } from './outbox-entry.ts';
 
 /** Records that travel in one transaction (SYN8): beyond this the share of the base cost is lost in the noise. */
@@ -97,14 +97,11 @@ function recordsIntent(firstSequence: number, entries: readonly RecordEntry[]): 
 }
 
 function sign(context: VaultContext, db: WritableDb, { intent, rows, records }: Draft, chainCount: number): void {
-  const { chainId, registry, maxFeePerGas, maxPriorityFeePerGas } = context.policy.chain;
+  const { chainId, registry } = context.policy.chain;
+  const { privateKey } = context.keys.workstation;
   const nonce = getNextNonce(db, chainCount);
-  const fees = { maxFeePerGas: BigInt(maxFeePerGas), maxPriorityFeePerGas: BigInt(maxPriorityFeePerGas) };
-  const { hash, raw } = signTransaction(
-    { chainId, registry, nonce, ...fees },
-    intent,
-    context.keys.workstation.privateKey,
-  );
+  const envelope = { chainId, registry, nonce, ...feesOf(context, isNonceTaken(db, nonce)) };
+  const { hash, raw } = signTransaction(envelope, intent, privateKey);
   const at = context.now();
   insertTransaction(db, {
     hash,
@@ -116,6 +113,14 @@ function sign(context: VaultContext, db: WritableDb, { intent, rows, records }: 
     createdAt: at,
   });
   for (const row of rows) markOutboxSigned(db, row.id, hash, at);
+}
+
+/** One that takes the place of another pays an eighth and a few wei more: nodes ask for that, and its hash is new. */
+function feesOf({ policy, random }: VaultContext, isReplacement: boolean) {
+  const [few = 0] = isReplacement ? random(1) : [];
+  const raised = (fee: string) => (isReplacement ? (BigInt(fee) * 9n) / 8n + BigInt(few) + 1n : BigInt(fee));
+  const { maxFeePerGas, maxPriorityFeePerGas } = policy.chain;
+  return { maxFeePerGas: raised(maxFeePerGas), maxPriorityFeePerGas: raised(maxPriorityFeePerGas) };
 }
 
 interface Queued {

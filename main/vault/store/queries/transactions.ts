@@ -40,6 +40,11 @@ export function getNextNonce(db: ReadableDb, chainCount: number): number {
   return Math.max(last + 1, chainCount);
 }
 
+/** Something was signed with this nonce before. */
+export function isNonceTaken(db: ReadableDb, nonce: number): boolean {
+  return db.get(sql`SELECT 1 FROM transactions WHERE nonce = ${nonce}`) !== undefined;
+}
+
 export function getTransaction(db: ReadableDb, hash: string): TransactionRow | undefined {
   return db.get(sql`
     SELECT ${COLUMNS} FROM transactions WHERE hash = ${hash}`);
