@@ -91,7 +91,7 @@ describe('the net process', () => {
     });
     await vault.call.followLogs({ fromBlock: 0, after: null });
     await vi.waitFor(() => expect(steps.map(({ toBlock, headBlock }) => headBlock - toBlock)).toContain(0), {
-      timeout: 10_000,
+      timeout: 20_000,
     });
     const nonce = await vault.call.transactionCount({ address: addressOf(key) });
     const transaction = signTransaction(
@@ -108,9 +108,10 @@ describe('the net process', () => {
     const states: string[] = [];
     vault.on('parcel.changed', ({ state }) => states.push(state));
     expect(await vault.call.sendTransactions({ transactions: [transaction] })).toMatchObject([{ state: 'queued' }]);
-    await vi.waitFor(() => expect(states).toEqual(['broadcast', 'confirmed']), { timeout: 10_000 });
-    await vi.waitFor(() =>
-      expect(steps.at(-1)?.logs.map(({ transactionHash }) => transactionHash)).toEqual([transaction.hash]),
+    await vi.waitFor(() => expect(states).toEqual(['broadcast', 'confirmed']), { timeout: 20_000 });
+    await vi.waitFor(
+      () => expect(steps.at(-1)?.logs.map(({ transactionHash }) => transactionHash)).toEqual([transaction.hash]),
+      { timeout: 20_000 },
     );
   });
 });

@@ -49,7 +49,7 @@ async function upToDate(client: Client): Promise<void> {
       expect(essence(client.held)).toEqual(expected);
       expect(client.steps.at(-1)?.toBlock).toBe(head);
     },
-    { timeout: 10_000 },
+    { timeout: 30_000 },
   );
 }
 
@@ -72,7 +72,7 @@ describe.skipIf(anvilMissing)('[CON2] the log of the registry', () => {
     const client = await aClient();
     client.acknowledges = false;
     client.chain.follower.follow(0, null);
-    await vi.waitFor(() => expect(client.steps).toHaveLength(1), { timeout: 5_000 });
+    await vi.waitFor(() => expect(client.steps).toHaveLength(1), { timeout: 30_000 });
     await addPatients(2);
     await client.chain.poke();
     client.chain.follower.stored(999);
@@ -92,7 +92,7 @@ describe.skipIf(anvilMissing)('[CON2] the log of the registry', () => {
     await addPatients(2);
     const second = await aClient();
     second.chain.follower.follow(last.toBlock + 1, { number: last.toBlock, hash: last.toBlockHash });
-    await vi.waitFor(() => expect(second.held).toHaveLength(2), { timeout: 5_000 });
+    await vi.waitFor(() => expect(second.held).toHaveLength(2), { timeout: 30_000 });
     expect(second.steps[0]?.fromBlock).toBe(last.toBlock + 1);
   });
 
@@ -123,11 +123,11 @@ describe.skipIf(anvilMissing)('[CON2] the log of the registry', () => {
     const client = await aClient([proxy.url]);
     client.chain.follower.follow(0, null);
     const error = { code: 'chain.refused', details: { method: 'eth_getLogs' } };
-    await vi.waitFor(() => expect(client.chain.health).toMatchObject({ state: 'ok', error }), { timeout: 10_000 });
+    await vi.waitFor(() => expect(client.chain.health).toMatchObject({ state: 'ok', error }), { timeout: 30_000 });
     expect(client.steps).toEqual([]);
     proxy.rules = {};
     await upToDate(client);
-    await vi.waitFor(() => expect(client.chain.health.error).toBeNull(), { timeout: 5_000 });
+    await vi.waitFor(() => expect(client.chain.health.error).toBeNull(), { timeout: 30_000 });
   });
 });
 

@@ -25,7 +25,7 @@ describe.skipIf(anvilMissing)('the health of the chain', () => {
     await client.chain.poke();
     expect(client.chain.health).toMatchObject({ state: 'ok', blockNumber: 1, nextTryAt: null, error: null });
     await chain.anvil.rpc('anvil_mine', '0x5');
-    await vi.waitFor(() => expect(client.chain.health.blockNumber).toBe(6), { timeout: 5_000 });
+    await vi.waitFor(() => expect(client.chain.health.blockNumber).toBe(6), { timeout: 30_000 });
   });
 
   it('is unreachable while the node is down, says when it is tried again, and recovers', async () => {
@@ -42,7 +42,7 @@ describe.skipIf(anvilMissing)('the health of the chain', () => {
     expect(client.chain.health).toMatchObject({ state: 'ok', error: null });
     expect(await client.chain.transactionCount(`0x${'11'.repeat(20)}`)).toBe(0);
     proxy.rules = { refuses: () => true };
-    await vi.waitFor(() => expect(client.chain.health.state).toBe('unreachable'), { timeout: 5_000 });
+    await vi.waitFor(() => expect(client.chain.health.state).toBe('unreachable'), { timeout: 30_000 });
     expect(client.chain.health.blockNumber).toBe(1);
   });
 

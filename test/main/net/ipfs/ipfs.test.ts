@@ -134,7 +134,7 @@ describe('[R-15] a block that was changed on disk', () => {
     expect(a.outcomes).toEqual([{ digest: block.digest, outcome: 'quarantined' }]);
     const c = await start({ peers: a.addresses });
     await c.ipfs.put([block]);
-    await vi.waitFor(() => expect(a.outcomes.at(-1)?.outcome).toBe('restored'), { timeout: 10_000 });
+    await vi.waitFor(() => expect(a.outcomes.at(-1)?.outcome).toBe('restored'), { timeout: 30_000 });
     expect((await a.ipfs.get([block.digest], 1_000)).blocks).toEqual([block]);
   });
 });
@@ -191,9 +191,9 @@ describe('[OBJ6] the private swarm', () => {
     const [, , , , port = ''] = address.split('/');
     const b = await start({ peers: [address] });
     await a.stop();
-    await vi.waitFor(() => expect(b.ipfs.health).toMatchObject({ state: 'none', connected: 0 }), { timeout: 10_000 });
+    await vi.waitFor(() => expect(b.ipfs.health).toMatchObject({ state: 'none', connected: 0 }), { timeout: 30_000 });
     await start({ profile: a.profile, listen: [`/ip4/127.0.0.1/tcp/${port}`] });
-    await vi.waitFor(() => expect(b.ipfs.health).toMatchObject({ state: 'ok', connected: 1 }), { timeout: 15_000 });
+    await vi.waitFor(() => expect(b.ipfs.health).toMatchObject({ state: 'ok', connected: 1 }), { timeout: 30_000 });
   });
 });
 

@@ -35,7 +35,7 @@ describe('[OBJ6] a peer that speaks bitswap only', () => {
     await peer.store.putMany([there]);
     const startedAt = performance.now();
     const answer = await workstation.ipfs.get(digestsOf([...absent, there]), 2_000);
-    expect(performance.now() - startedAt).toBeLessThan(4_000);
+    expect(performance.now() - startedAt).toBeLessThan(10_000);
     expect(answer.missing).toHaveLength(absent.length + 1 - answer.blocks.length);
     expect(new Set(answer.missing.map(({ error }) => error.code))).toEqual(new Set(['blocks.missing']));
   });
