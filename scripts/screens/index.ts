@@ -2,7 +2,7 @@
 import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { launchApp } from '../application/launch.ts';
-import { openStage } from '../demo/stage.ts';
+import { openStage, signIn } from '../demo/stage.ts';
 import { checkoutDirectory } from '../electron-runtime/checkout.ts';
 import { setScene } from './scene.ts';
 import { leave, SCREENS, showTheme, THEMES } from './screens.ts';
@@ -30,6 +30,7 @@ try {
       console.log(`${name} ${theme}`);
     }
   }
+  await takeAudit();
 } finally {
   await stage.end();
 }
@@ -50,5 +51,19 @@ async function takeFirstRunAndLock(): Promise<void> {
       await app.page.screenshot({ path: join(pictures, `${name}-${theme}.png`), animations: 'disabled' });
     }
     await app.close();
+  }
+}
+
+/** What only a privacy officer sees. */
+async function takeAudit(): Promise<void> {
+  const { page } = stage.app('a');
+  await page.keyboard.press('Control+L');
+  await signIn(page, 'p.lund');
+  for (const theme of THEMES) {
+    await showTheme(page, theme);
+    await page.getByRole('navigation').getByText('Audit').press('Enter');
+    await page.getByRole('heading', { level: 1, name: 'Audit' }).waitFor();
+    await page.getByRole('row').nth(1).waitFor();
+    await page.screenshot({ path: join(pictures, `audit-${theme}.png`), animations: 'disabled' });
   }
 }

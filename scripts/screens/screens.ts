@@ -31,6 +31,13 @@ const entry = (key: string, field: string) => async (page: Page) => {
   await page.getByText(field, { exact: true }).first().waitFor();
 };
 
+/** The versions of one record. */
+const record = async (page: Page) => {
+  await chart('Problems')(page);
+  await press(page, /^Essential hypertension/);
+  await page.getByRole('dialog', { name: 'Essential hypertension' }).getByText('Version 1').waitFor();
+};
+
 /** Every screen behind the lock, in the order of a day. First run and lock come before these. */
 export const SCREENS: readonly Screen[] = [
   { name: 'desk', hospital: 'a', open: section('Alt+1', 'Desk') },
@@ -74,6 +81,16 @@ export const SCREENS: readonly Screen[] = [
       await press(page, 'More actions');
       await page.getByRole('menuitem', { name: 'Edit personal data' }).press('Enter');
       await page.getByRole('textbox', { name: 'Family name' }).waitFor();
+    },
+  },
+  { name: 'record', hospital: 'a', open: record },
+  {
+    name: 'amend',
+    hospital: 'a',
+    open: async (page) => {
+      await record(page);
+      await page.keyboard.press('e');
+      await page.getByRole('textbox', { name: 'Reason for the change' }).waitFor();
     },
   },
   {
