@@ -1,6 +1,6 @@
 import { defineConfig } from 'vitest/config';
 
-/** `unit`: every module against real parts in plain Node. `e2e`: the real application. `long`: hours of chance. */
+/** `unit`: every module against real parts in plain Node. `e2e`: the real application. */
 export default defineConfig({
   test: {
     projects: [
@@ -9,7 +9,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['test/**/*.test.ts', 'test/**/*.test.tsx'],
-          exclude: ['test/e2e/**', 'test/long/**'],
+          exclude: ['test/e2e/**'],
           testTimeout: 60_000,
           hookTimeout: 120_000,
         },
@@ -23,10 +23,6 @@ export default defineConfig({
           hookTimeout: 300_000,
           fileParallelism: false,
         },
-      },
-      {
-        extends: true,
-        test: { name: 'long', include: ['test/long/**/*.test.ts'], testTimeout: 3_600_000, hookTimeout: 300_000 },
       },
     ],
   },
