@@ -51,20 +51,24 @@ async function readBack() {
 }
 
 describe('[R-01] kill -9 while saving', () => {
-  it(`loses and doubles nothing that was acknowledged, in ${RUNS} runs`, async () => {
-    const acknowledged: string[] = [];
-    for (let run = 0; run < RUNS; run++) {
-      acknowledged.push(...(await writeUntilKilled(run, 25)));
-      const { families, integrity, sums, verdict } = await readBack();
-      expect(families).toEqual(expect.arrayContaining(acknowledged));
-      expect(new Set(families).size).toBe(families.length);
-      expect(integrity).toEqual({ integrity_check: 'ok' });
-      const all = families.length;
-      expect(sums).toEqual({ audited: all, registrations: all, records: all, numbers: all });
-      expect(verdict).toMatchObject({ intact: true });
-    }
-    expect(acknowledged.length).toBeGreaterThanOrEqual(RUNS);
-  });
+  it(
+    `loses and doubles nothing that was acknowledged, in ${RUNS} runs`,
+    async () => {
+      const acknowledged: string[] = [];
+      for (let run = 0; run < RUNS; run++) {
+        acknowledged.push(...(await writeUntilKilled(run, 25)));
+        const { families, integrity, sums, verdict } = await readBack();
+        expect(families).toEqual(expect.arrayContaining(acknowledged));
+        expect(new Set(families).size).toBe(families.length);
+        expect(integrity).toEqual({ integrity_check: 'ok' });
+        const all = families.length;
+        expect(sums).toEqual({ audited: all, registrations: all, records: all, numbers: all });
+        expect(verdict).toMatchObject({ intact: true });
+      }
+      expect(acknowledged.length).toBeGreaterThanOrEqual(RUNS);
+    },
+    60_000 + RUNS * 10_000,
+  );
 
   it('would notice a writer that acknowledges too early', async () => {
     const claimed = await writeUntilKilled(9999, 10, '--mutant');
