@@ -14,6 +14,8 @@ export interface ContinuingGrant {
   /** X25519 key of the hospital that reads. */
   readonly granteeSealKey: Uint8Array;
   readonly categories: readonly Category[];
+  /** Epochs before this one that the grantee has no keys of, because the grant became known too late. */
+  readonly missed: readonly EpochSecret[];
 }
 
 export interface KeyringContent {
@@ -28,6 +30,8 @@ const EpochSecret = z.strictObject({ epoch: z.int().min(1), key: bytesOf(32) });
 /** The key of one period, whole: for the patient and for the hospital that keeps the records. */
 export type EpochSecret = z.infer<typeof EpochSecret>;
 
+const GranteePart = z.strictObject({ keys: z.array(GranteeKeys).min(1) });
+
 const KeyringBlock = z.strictObject({
   v: z.literal(1),
   patient: AnyBytes,
@@ -41,9 +45,10 @@ const KeyringBlock = z.strictObject({
  */
 export function sealKeyring(content: KeyringContent): SealedBlock {
   const secret: EpochSecret = { epoch: content.epoch, key: content.epochKey };
-  const grantees = content.continuing.map(({ grantId, granteeSealKey, categories }) => {
-    const keys = granteeKeys(content.epoch, content.epochKey, categories);
-    return { grant: grantBytes(grantId), sealed: sealTo(granteeSealKey, keys, GRANTEE_BUCKET) };
+  const grantees = content.continuing.map(({ grantId, granteeSealKey, categories, missed }) => {
+    const keys = [...missed, secret].map(({ epoch, key }) => granteeKeys(epoch, key, categories));
+    const sealed = sealTo(granteeSealKey, { keys }, GRANTEE_BUCKET * keys.length);
+    return { grant: grantBytes(grantId), sealed };
   });
   return toBlock({
     v: 1,
@@ -62,11 +67,11 @@ export function openKeyringAsHospital(bytes: Uint8Array, hospitalSeal: SealKeyPa
 }
 
 /** `crypto.notDecryptable` when the keyring holds nothing for this grant: it ended, or began in this epoch. */
-export function openKeyringAsGrantee(bytes: Uint8Array, grantId: GrantId, hospitalSeal: SealKeyPair): GranteeKeys {
+export function openKeyringAsGrantee(bytes: Uint8Array, grantId: GrantId, hospitalSeal: SealKeyPair): GranteeKeys[] {
   const id = grantBytes(grantId);
   const entry = fromCbor(KeyringBlock, bytes).grantees.find(({ grant }) => id.equals(grant));
   if (!entry) throw new AppError('crypto.notDecryptable', 'The keyring holds nothing for this grant');
-  return openSealed(GranteeKeys, entry.sealed, hospitalSeal);
+  return openSealed(GranteePart, entry.sealed, hospitalSeal).keys;
 }
 
 function grantBytes(grantId: GrantId): Buffer {

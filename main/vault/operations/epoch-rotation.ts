@@ -4,7 +4,7 @@ import type { VaultContext } from '../services/context.ts';
 import { requirePatient } from '../services/patient-view.ts';
 import type { ReadableDb, WritableDb } from '../store/handles.ts';
 import { getBlockOfPointer, getGrantEvent, listGrantIdsOfPatient } from '../store/queries/chain-logs.ts';
-import { type EpochRow, insertEpoch, markEpochClosed } from '../store/queries/epochs.ts';
+import { type EpochRow, insertEpoch, listEpochs, markEpochClosed } from '../store/queries/epochs.ts';
 import { type GrantRow, listGrantsOfPatient, updateGrantEpoch } from '../store/queries/grants.ts';
 import type { Patient } from '../store/queries/patients.ts';
 import { insertPendingBlock } from '../store/queries/pending-blocks.ts';
@@ -88,7 +88,11 @@ function publishedIn(db: ReadableDb, { epoch, keyring }: EpochRow): number {
 }
 
 /** A hospital that left the consortium gets nothing more. */
-function continuing(db: ReadableDb, { id, hospitalId, categories }: GrantRow): ContinuingGrant[] {
+function continuing(db: ReadableDb, { id, patientId, hospitalId, categories, epoch }: GrantRow): ContinuingGrant[] {
   const hospital = getRegisteredHospital(db, hospitalId);
-  return hospital ? [{ grantId: id, granteeSealKey: sealKeyOf(hospital.sealKey), categories }] : [];
+  if (!hospital) return [];
+  const missed = listEpochs(db, patientId).flatMap((row) =>
+    row.epoch > epoch && row.key ? [{ epoch: row.epoch, key: row.key }] : [],
+  );
+  return [{ grantId: id, granteeSealKey: sealKeyOf(hospital.sealKey), categories, missed }];
 }

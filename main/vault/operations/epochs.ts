@@ -5,7 +5,7 @@ import { categoryKey, keyId, newEpochKey, recordTag, tagKey } from '../crypto/ep
 import { type EpochSecret, sealKeyring } from '../crypto/keyring.ts';
 import type { VaultContext } from '../services/context.ts';
 import type { ReadableDb, WritableDb } from '../store/handles.ts';
-import { getLatestEpoch, insertEpoch, listEpochs, updateEpochNextTag } from '../store/queries/epochs.ts';
+import { type EpochRow, getLatestEpoch, insertEpoch, listEpochs, updateEpochNextTag } from '../store/queries/epochs.ts';
 import { insertPendingBlock } from '../store/queries/pending-blocks.ts';
 import { needsNewEpoch, startNextEpoch } from './epoch-rotation.ts';
 
@@ -52,11 +52,16 @@ export function startFirstEpoch(
  * `crypto.destroyed` after an erasure: a new record never mints a key over a destroyed one.
  */
 export function currentEpoch(context: VaultContext, db: WritableDb, patientId: PatientId): OpenEpoch {
+  const { key, ...row } = bringEpochUpToDate(context, db, patientId);
+  if (key === null) throw new AppError('crypto.destroyed', "The patient's keys were destroyed");
+  return openEpoch(context, db, { ...row, key });
+}
+
+/** Begins a new epoch where one is needed, and gives the newest one. */
+export function bringEpochUpToDate(context: VaultContext, db: WritableDb, patientId: PatientId): EpochRow {
   const row = getLatestEpoch(db, patientId);
   if (!row) throw new Error('a registered patient has an epoch');
-  if (row.key === null) throw new AppError('crypto.destroyed', "The patient's keys were destroyed");
-  const isOver = needsNewEpoch(context, db, row);
-  return openEpoch(context, db, isOver ? startNextEpoch(context, db, row) : { ...row, key: row.key });
+  return row.key !== null && needsNewEpoch(context, db, row) ? startNextEpoch(context, db, row) : row;
 }
 
 /** Every key there has been, oldest first: a consent opens the past too. `crypto.destroyed` after an erasure. */

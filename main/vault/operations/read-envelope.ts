@@ -14,6 +14,7 @@ import { getPatientByRef } from '../store/queries/patients.ts';
 import { getHospitalOfPatient } from '../store/queries/registry-members.ts';
 import { BY_SYNC } from './by-sync.ts';
 import { commitOperation } from './commit.ts';
+import { bringEpochUpToDate } from './epochs.ts';
 import { isInForce } from './grant-standing.ts';
 import { keepKeys } from './held-epochs.ts';
 import { requireEqual, type SealedObject } from './sealed-object.ts';
@@ -51,8 +52,9 @@ function keepHeld(context: VaultContext, grant: GrantRow, terms: GrantTerms, ope
   });
 }
 
+/** A grant that became known after a new epoch began gets its keys at once, not with the next record. */
 function keepGiven(context: VaultContext, grant: GrantRow, terms: GrantTerms): void {
-  keepGrant(context, grant, terms, () => undefined);
+  keepGrant(context, grant, terms, (db) => bringEpochUpToDate(context, db, grant.patientId));
 }
 
 /** A grant that was approved at this desk is known and audited already. */

@@ -21,8 +21,8 @@ export function readKeyring(context: VaultContext, { event, bytes }: SealedObjec
   for (const grant of heldGrantsOf(context, event.patient)) {
     const keys = tryOpen(context, bytes, grant);
     if (!keys) continue;
-    requireEqual(keys.epoch, epoch, 'epoch');
-    db.transaction((tx) => keepKeys(tx, grant, [keys]));
+    requireEqual(keys.at(-1)?.epoch, epoch, 'epoch');
+    db.transaction((tx) => keepKeys(tx, grant, keys));
   }
   return 'understood';
 }
@@ -34,7 +34,7 @@ function heldGrantsOf(context: VaultContext, patient: PatientRef): GrantRow[] {
 }
 
 /** Null when the keyring has nothing for this grant: the hospital did not count it among those that go on. */
-function tryOpen(context: VaultContext, bytes: Uint8Array, grant: GrantRow): GranteeKeys | null {
+function tryOpen(context: VaultContext, bytes: Uint8Array, grant: GrantRow): GranteeKeys[] | null {
   try {
     return openKeyringAsGrantee(bytes, grant.id, context.keys.hospitalSeal);
   } catch (error) {

@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { categoryKey, newEpochKey, tagKey } from '../../../../main/vault/crypto/epoch.ts';
 import {
+  type EpochSecret,
   openKeyringAsGrantee,
   openKeyringAsHospital,
   openKeyringAsPatient,
@@ -12,7 +13,9 @@ import { GrantId } from '../../../../preload/api/ids.ts';
 import { seededRandom } from '../../../fixtures/seeded-random.ts';
 import { grantId, notDecryptable, people } from './sealed-objects.fixture.ts';
 
-const epochKey = newEpochKey(seededRandom('keyring'));
+const random = seededRandom('keyring');
+const epochKey = newEpochKey(random);
+const missedKey = newEpochKey(random);
 let { patient, source, asking, stranger }: ReturnType<typeof people> = Object.create(null);
 
 beforeAll(async () => {
@@ -20,13 +23,13 @@ beforeAll(async () => {
   ({ patient, source, asking, stranger } = people());
 });
 
-function aKeyring(categories: readonly Category[]) {
+function aKeyring(categories: readonly Category[], missed: readonly EpochSecret[] = []) {
   return sealKeyring({
     epoch: 4,
     epochKey,
     patientSealKey: patient.publicKey,
     hospitalSealKey: source.publicKey,
-    continuing: [{ grantId, granteeSealKey: asking.publicKey, categories }],
+    continuing: [{ grantId, granteeSealKey: asking.publicKey, categories, missed }],
   });
 }
 
@@ -42,14 +45,24 @@ describe('a keyring', () => {
 
   it('[KEY7] gives a continuing grantee the categories in scope and nothing else', () => {
     const keys = openKeyringAsGrantee(aKeyring(['observation', 'allergy']).bytes, grantId, asking);
-    expect(keys).toEqual({
-      epoch: 4,
-      tagKey: tagKey(epochKey),
-      categoryKeys: {
-        allergy: categoryKey(epochKey, 'allergy'),
-        observation: categoryKey(epochKey, 'observation'),
+    expect(keys).toEqual([
+      {
+        epoch: 4,
+        tagKey: tagKey(epochKey),
+        categoryKeys: {
+          allergy: categoryKey(epochKey, 'allergy'),
+          observation: categoryKey(epochKey, 'observation'),
+        },
       },
-    });
+    ]);
+  });
+
+  it('[KEY8] hands over the epochs a grantee missed, likewise in scope', () => {
+    const { bytes } = aKeyring(['allergy'], [{ epoch: 3, key: missedKey }]);
+    expect(openKeyringAsGrantee(bytes, grantId, asking)).toEqual([
+      { epoch: 3, tagKey: tagKey(missedKey), categoryKeys: { allergy: categoryKey(missedKey, 'allergy') } },
+      { epoch: 4, tagKey: tagKey(epochKey), categoryKeys: { allergy: categoryKey(epochKey, 'allergy') } },
+    ]);
   });
 
   it('[KEY8] [R-24] holds nothing for a grant that ended', () => {

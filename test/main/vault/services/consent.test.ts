@@ -134,7 +134,10 @@ describe.skipIf(anvilMissing)('consent', () => {
   it('[KEY8] revoking one consent starts a new epoch, and another one of the same hospital reads on', async () => {
     const { a, b } = world;
     const second = await giveAccess(world, patient, ['allergy']);
-    await b.allConfirmed();
+    await eventually(async () => {
+      const { grants } = await a.call('consent.overview', { patientId: patient.atA });
+      expect(grants.map(({ id }) => id)).toContain(second.id);
+    });
     const [first] = (await b.call('consent.overview', { patientId: patient.atB })).grants.filter(
       ({ id }) => id !== second.id,
     );
@@ -151,6 +154,24 @@ describe.skipIf(anvilMissing)('consent', () => {
     });
     await saveProblem(a, patientId, 'Anaemia');
     expect(latestEpoch().epoch).toBe(epoch + 1);
+  });
+
+  it('[KEY8] a consent that becomes known after a new epoch began gets the keys it missed', async () => {
+    const { a, b, chain } = world;
+    await chain.anvil.rpc('evm_setAutomine', false);
+    await giveAccess(world, patient, ['problem']);
+    await a.offline();
+    await chain.anvil.rpc('evm_setAutomine', true);
+    await chain.anvil.rpc('evm_mine');
+    const { patientId, epoch } = latestEpoch();
+    const [known] = (await a.call('consent.overview', { patientId })).grants.filter(({ state }) => state === 'active');
+    if (!known) throw new Error('no consent is active');
+    await a.call('consent.revoke', { patientId, grantId: known.id, ...patient.card });
+    await saveProblem(a, patientId, 'Migraine');
+    expect(latestEpoch().epoch).toBe(epoch + 1);
+    await a.online();
+    await eventually(async () => expect(await problemsAt(b, patient.atB)).toContain('Migraine'));
+    expect(latestEpoch().epoch).toBe(epoch + 2);
   });
 
   it('[S16] what has ended, or is not the patient’s, is not revoked again', async () => {
