@@ -33,11 +33,6 @@ export function hasQueuedOutbox(db: ReadableDb): boolean {
   return db.get(sql`SELECT 1 FROM outbox WHERE state = 'queued' LIMIT 1`) !== undefined;
 }
 
-export function listOutboxOfTransaction(db: ReadableDb, hash: string): OutboxRow[] {
-  return db.all(sql`
-    SELECT ${COLUMNS} FROM outbox WHERE transaction_hash = ${hash} ORDER BY rowid`);
-}
-
 export function markOutboxSigned(db: WritableDb, id: OutboxId, hash: string, at: number): void {
   db.run(sql`
     UPDATE outbox SET state = 'signed', transaction_hash = ${hash}, block_number = NULL, error = NULL,

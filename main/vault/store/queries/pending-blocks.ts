@@ -30,10 +30,6 @@ export function listPendingBlockSizes(
     SELECT digest, length(bytes) AS sizeBytes FROM pending_blocks ORDER BY created_at, rowid LIMIT ${limit}`);
 }
 
-export function countPendingBlocks(db: ReadableDb): number {
-  return db.get<{ count: number }>(sql`SELECT count(*) AS count FROM pending_blocks`)?.count ?? 0;
-}
-
 export function deletePendingBlock(db: WritableDb, digest: Digest): void {
   db.run(sql`DELETE FROM pending_blocks WHERE digest = ${digest}`);
 }
