@@ -40,10 +40,10 @@ function ofHospital(
   if (active.length > 0) return underConsent(context, nothing, active, counts);
   const [newest] = standings;
   if (newest?.state === 'announced') return [{ ...nothing, reason: 'notArrived' }];
-  const ended = standings.find((standing) => standing.state === 'revoked' || standing.state === 'expired');
-  if (ended?.state === 'revoked' || ended?.state === 'expired') {
-    return [{ ...nothing, reason: ended.state, at: ended.at }];
-  }
+  const [lastEnd] = standings
+    .flatMap((end) => (end.state === 'revoked' || end.state === 'expired' ? [{ reason: end.state, at: end.at }] : []))
+    .sort((one, other) => other.at - one.at);
+  if (lastEnd) return [{ ...nothing, ...lastEnd }];
   return [{ ...nothing, reason: 'noConsent' }];
 }
 

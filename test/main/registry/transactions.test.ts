@@ -64,7 +64,9 @@ describe.skipIf(anvilMissing)('a signed transaction on a real node', () => {
     const code = '0x600a600c600039600a6000f3602a60005260206000f3';
     const deployment = signDeployment({ ...envelope, chainId: 4242, nonce: 0 }, code, registry, key);
     expect(await anvil.rpc('eth_sendRawTransaction', deployment.raw)).toBe(deployment.hash);
-    expect(await anvil.rpc('eth_getCode', deployment.registry, 'latest')).toBe('0x602a60005260206000f3');
+    await expect
+      .poll(() => anvil.rpc('eth_getCode', deployment.registry, 'latest'), { timeout: 30_000 })
+      .toBe('0x602a60005260206000f3');
   });
 
   it('is refused on another chain', async () => {

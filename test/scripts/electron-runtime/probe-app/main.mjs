@@ -33,11 +33,16 @@ function useDatabase() {
   return { longest, wards, code, cipher: database.pragma('cipher', { simple: true }) };
 }
 
+/** A page that has loaded is not yet a page that was drawn: an empty picture is taken again. */
+async function firstPixel(window) {
+  const bitmap = (await window.webContents.capturePage()).toBitmap();
+  return bitmap.length === 0 ? firstPixel(window) : [...bitmap.subarray(0, 3)].reverse();
+}
+
 app.whenReady().then(async () => {
   const window = new BrowserWindow({ width: 300, height: 200, frame: false, show: true });
   await window.loadURL('data:text/html,<body style="background:rgb(15,118,110)">');
-  const picture = await window.webContents.capturePage();
-  const pixel = [...picture.toBitmap().subarray(0, 3)].reverse();
+  const pixel = await firstPixel(window);
   writeFileSync(
     report,
     JSON.stringify({
