@@ -119,22 +119,24 @@ export class LogFollower {
     return (await this.#reader.read(rpc, { fromBlock, after, head })) ?? (await this.#unwind(rpc, head));
   }
 
-  /** Goes back to the last block both the caller and the chain know, and reads on from there. */
+  /**
+   * The step that goes back to the last block both the caller and the chain know, and reads on from there. Only a step
+   * tells the caller what to forget: while there is none, nothing is forgotten here either.
+   */
   async #unwind(rpc: Rpc, head: Header): Promise<LogStep | null> {
     const newest = this.#window.at(-1);
     if (!newest) return null;
     const headers = await rpc.callAll(this.#window.map(({ number }) => headerAt(number)));
-    this.#window = this.#window.filter(({ hash }, i) => headers[i]?.hash === hash);
-    const common = this.#window.at(-1);
+    const known = this.#window.filter(({ hash }, i) => headers[i]?.hash === hash);
+    const common = known.at(-1);
     // Only the newest blocks were in motion: the next look finds them at rest.
     if (common === newest) return null;
     // With nothing in common the caller forgets all it has. With no block behind the common one, that one is sent
     // again, because only a step tells the caller what to forget.
     const fromBlock = common ? Math.min(common.number + 1, head.number) : this.#options.policy.startBlock;
-    this.#nextBlock = fromBlock;
-    this.#window = this.#window.filter(({ number }) => number < fromBlock);
     if (fromBlock > head.number) return null;
-    return await this.#reader.read(rpc, { fromBlock, after: this.#window.at(-1) ?? null, head });
+    const after = known.findLast(({ number }) => number < fromBlock) ?? null;
+    return await this.#reader.read(rpc, { fromBlock, after, head });
   }
 
   #remember(step: LogStep): void {

@@ -127,9 +127,19 @@ export class Sync implements SyncPort {
     await recallParcels(this.#context, net);
     const from = this.#rereadFrom === null ? followFrom(this.#context) : { fromBlock: this.#rereadFrom, after: null };
     this.#rereadFrom = null;
-    await net.call.followLogs(from);
-    this.#isFollowing = true;
+    await this.#whileFollowing(() => net.call.followLogs(from));
     this.#turnBoth();
+  }
+
+  /** Without an answer it is not known whether net still follows: it is asked again at the next tick. */
+  async #whileFollowing(call: () => Promise<null>): Promise<void> {
+    this.#isFollowing = true;
+    try {
+      await call();
+    } catch (error) {
+      this.#isFollowing = false;
+      throw error;
+    }
   }
 
   #tick(): void {
@@ -167,7 +177,7 @@ export class Sync implements SyncPort {
     const { isGap, hasChanged } = this.#store(step);
     this.#isFollowing = !isGap;
     if (isGap) return;
-    await net.call.stepStored({ toBlock: step.toBlock });
+    await this.#whileFollowing(() => net.call.stepStored({ toBlock: step.toBlock }));
     if (hasChanged) this.#announce('records', 'patients', 'consent');
     this.#turnBoth();
   }

@@ -181,6 +181,36 @@ describe.skipIf(anvilMissing)('[SYN7] a reorganisation', () => {
     expect(client.steps[before]?.fromBlock).toBe(common.toBlock + 1);
   });
 
+  it('that is met while it is read is told all the same, also when no block follows', async () => {
+    const proxy = await startProxy(chain.anvil.url);
+    running.push(proxy);
+    const client = await aClient([proxy.url]);
+    client.chain.follower.follow(0, null);
+    const snapshot = await chain.anvil.rpc('evm_snapshot');
+    await addPatients(2);
+    await upToDate(client);
+    const last = client.steps.at(-1);
+    if (!last) throw new Error('no step');
+    client.chain.follower.pause();
+    await addPatients(1);
+    const gone = await chain.anvil.rpc('eth_getBlockByNumber', 'latest', false);
+    await chain.anvil.rpc('evm_revert', snapshot);
+    // The node still names a head whose block, and whose logs, it no longer has.
+    let readings = 0;
+    proxy.rules = {
+      answer: ({ method, params }) => {
+        if (method === 'eth_getLogs') readings += 1;
+        if (method === 'eth_getLogs') return { result: [] };
+        return params[0] === 'latest' ? { result: gone } : undefined;
+      },
+    };
+    await client.chain.poke();
+    client.chain.follower.follow(last.toBlock + 1, { number: last.toBlock, hash: last.toBlockHash });
+    await vi.waitFor(() => expect(readings).toBeGreaterThan(3));
+    proxy.rules = {};
+    await upToDate(client);
+  });
+
   it('below everything that is known sends the whole log again', async () => {
     await addPatients(2);
     const head = Number(await chain.anvil.rpc<string>('eth_blockNumber'));
