@@ -170,8 +170,10 @@ describe.skipIf(anvilMissing)('two hospitals, one patient', () => {
     });
     expect(chart).toMatchObject({ allergies: [], vitals: [], results: [] });
     expect(chart.notShown[0]?.at).toEqual(expect.any(Number));
-    const whoLooked = await b.call('audit.whoLooked', { patientId: atB.id });
-    expect(whoLooked.map(({ action }) => action)).toContain('sharedRecordsRemoved');
+    await eventually(async () => {
+      const whoLooked = await b.call('audit.whoLooked', { patientId: atB.id });
+      expect(whoLooked.map(({ action }) => action)).toContain('sharedRecordsRemoved');
+    });
   });
 
   it('[KEY8] a later consent opens the past again, and the new epoch', async () => {
@@ -211,8 +213,10 @@ describe.skipIf(anvilMissing)('two hospitals, one patient', () => {
       return now;
     });
     expect(chart.vitals).toEqual([]);
-    const { grants } = await a.call('consent.overview', { patientId: atA.id });
-    expect(grants.map(({ state }) => state)).toEqual(['expired', 'revoked']);
+    await eventually(async () => {
+      const { grants } = await a.call('consent.overview', { patientId: atA.id });
+      expect(grants.map(({ state }) => state)).toEqual(['expired', 'revoked']);
+    });
   });
 
   it('leaves no work in the background behind that nobody expected', () => {
