@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { type ApplicationCommand, applicationCommand } from '../../../scripts/application/command.ts';
-import { ensureElectronRuntime } from '../../../scripts/electron-runtime/ensure.ts';
+import { type ElectronRuntime, ensureElectronRuntime } from '../../../scripts/electron-runtime/ensure.ts';
 import { ensureDisplay } from '../../../scripts/electron-runtime/virtual-display.ts';
 import { aProfile } from '../../e2e/fixtures/profile.ts';
 import { median, type Row, timed } from '../row.ts';
@@ -24,13 +24,15 @@ const TIMEOUT_MS = 60_000;
 export async function measure(): Promise<Row[]> {
   // A display of its own: what else is on a person's screen may have any colour.
   delete process.env.DISPLAY;
+  // Brings the display server too, where it is missing.
+  const runtime = await ensureElectronRuntime();
   const display = await ensureDisplay();
   if (!display.isVirtual || !display.name) throw new Error('first paint is measured on a virtual X display');
   const screen = await Screen.open(display.name);
   const folder = mkdtempSync(join(tmpdir(), 'wardkeep-bare-'));
   const profile = await aProfile();
   const wardkeep = await applicationCommand(profile, undefined);
-  const bare = await bareCommand(folder);
+  const bare = bareCommand(runtime, folder);
   const env = { ...process.env, DISPLAY: display.name };
   const ours: number[] = [];
   const floor: number[] = [];
@@ -62,8 +64,7 @@ export async function measure(): Promise<Row[]> {
   ];
 }
 
-async function bareCommand(folder: string): Promise<ApplicationCommand> {
-  const { executable, args } = await ensureElectronRuntime();
+function bareCommand({ executable, args }: ElectronRuntime, folder: string): ApplicationCommand {
   const application = join(folder, 'application');
   cpSync(join(import.meta.dirname, '..', 'bare-window'), application, { recursive: true });
   return { executable, args: [...args, application, join(folder, 'profile')], env: {} };
