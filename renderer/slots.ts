@@ -2,9 +2,10 @@ import { type ComponentType, createContext, useContext } from 'react';
 import type { PatientId } from '../preload/api/ids.ts';
 import type { PatientCard } from '../preload/api/patients.ts';
 
-/** Shows a card that was just made, to print or save it. */
+/** Shows a new card, to print or save it. */
 export interface CardDialogProps {
-  readonly card: PatientCard;
+  /** Null while it is being made; until then the dialog stays open, because closing it would lose the card. */
+  readonly card: PatientCard | null;
   readonly patientId: PatientId;
   readonly onClose: () => void;
 }

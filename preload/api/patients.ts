@@ -116,8 +116,8 @@ export const patients = {
   }),
   /**
    * Refuses with `patient.possibleMatch` while a match of 70 or more is not answered by `differentPersonReason`.
-   * `existingCard` registers a person who already holds a card from another hospital; otherwise `newPin` makes a
-   * card and its absence leaves the key in hospital custody.
+   * `existingCard` registers a person who already holds a card from another hospital; otherwise the hospital keeps
+   * the key in custody until `issueCard` hands it over.
    */
   register: method({
     roles: CARE_TEAM,
@@ -125,10 +125,9 @@ export const patients = {
       demographics: Demographics,
       draftId: DraftId.nullable().default(null),
       differentPersonReason: line(200).nullable().default(null),
-      newPin: Pin.nullable().default(null),
       existingCard: z.strictObject({ code: CardCode, pin: Pin }).nullable().default(null),
     }),
-    result: z.strictObject({ patient: PatientView, card: PatientCard.nullable() }),
+    result: z.strictObject({ patient: PatientView }),
   }),
   /** `patient.stale` when somebody changed the same patient after `basedOnVersion`. */
   edit: method({

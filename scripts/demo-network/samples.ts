@@ -147,7 +147,6 @@ async function addSample(context: VaultContext, { person: demographics, records 
     demographics,
     draftId: null,
     differentPersonReason: null,
-    newPin: null,
     existingCard: null,
   };
   const { patient } = await call<{ patient: { id: string } }>(context, 'patients.register', args);

@@ -33,14 +33,16 @@ export async function setScene(stage: Stage): Promise<void> {
       (args) =>
         window.wardkeep.patients.register({
           demographics: args.demographics,
-          newPin: args.pin,
           differentPersonReason: 'Other mother, other village',
         }),
-      { demographics, pin: PIN },
+      { demographics },
     ),
   );
+  const { code } = await value(
+    a.evaluate((args) => window.wardkeep.patients.issueCard(args), { patientId: atA.patient.id, pin: PIN }),
+  );
+  const card = { code, pin: PIN };
   for (const entry of entries()) await save(a, atA.patient.id, entry);
-  const card = { code: atA.card?.code ?? '', pin: PIN };
   const atB = await value(
     b.evaluate(
       (args) => window.wardkeep.patients.register({ demographics: args.demographics, existingCard: args.card }),

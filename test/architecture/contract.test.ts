@@ -5,7 +5,7 @@ import { contract, methodNamed, methodNames } from '../../preload/api/contract.t
 /** Words that name key material; a field called so would carry it (A2). */
 const SECRET_WORDS = /secret|private|root|seed|mnemonic|masterkey|epochkey|categorykey/i;
 /** What a person types may go in, and never comes out. */
-const TYPED_IN = new Set(['passphrase', 'pin', 'newPin', 'code', 'existingCard']);
+const TYPED_IN = new Set(['passphrase', 'pin', 'code', 'existingCard']);
 
 /** Every property name a schema mentions, at any depth. */
 function fieldsOf(schema: z.ZodType): string[] {

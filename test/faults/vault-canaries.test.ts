@@ -54,9 +54,9 @@ describe('[R-07] [A1] the profile after a process was killed', () => {
         nextOfKin: canary(),
         address: canary(),
       },
-      newPin: '123456',
     });
     const patientId = patient.id;
+    await vault.call('patients.issueCard', { patientId, pin: '123456' });
     const [line] = await vault.call('records.save', {
       patientId,
       entry: { type: 'Condition', code: { text: canary() }, note: canary() },

@@ -44,7 +44,8 @@ async function readBack() {
     SELECT (SELECT count(*) FROM audit WHERE action = 'registered') AS audited,
       (SELECT count(*) FROM outbox WHERE kind = 'registration') AS registrations,
       (SELECT count(*) FROM outbox WHERE kind = 'demographics') AS records,
-      (SELECT count(DISTINCT mrn) FROM patients) AS numbers`);
+      (SELECT count(DISTINCT mrn) FROM patients) AS numbers,
+      (SELECT count(*) FROM patients WHERE key_state = 'custody' AND length(custody_root) = 32) AS keys`);
   const verdict = await vault.call('audit.verify', {});
   vault.drop();
   return { families, integrity, sums, verdict };
@@ -62,7 +63,7 @@ describe('[R-01] kill -9 while saving', () => {
         expect(new Set(families).size).toBe(families.length);
         expect(integrity).toEqual({ integrity_check: 'ok' });
         const all = families.length;
-        expect(sums).toEqual({ audited: all, registrations: all, records: all, numbers: all });
+        expect(sums).toEqual({ audited: all, registrations: all, records: all, numbers: all, keys: all });
         expect(verdict).toMatchObject({ intact: true });
       }
       expect(acknowledged.length).toBeGreaterThanOrEqual(RUNS);

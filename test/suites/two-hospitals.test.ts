@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { GrantView } from '../../preload/api/consent.ts';
 import type { PatientCard, PatientView } from '../../preload/api/patients.ts';
 import { anvilMissing } from '../fixtures/anvil.ts';
+import { registerWithCard } from '../fixtures/card-holder.ts';
 import { aPerson } from '../fixtures/people.ts';
 import { eventually, startTwoHospitals, type TwoHospitals } from '../fixtures/two-hospitals.ts';
 
@@ -23,10 +24,7 @@ describe.skipIf(anvilMissing)('two hospitals, one patient', () => {
 
   it('[S01] [A4] saves a patient and records without a network', async () => {
     const { a } = world;
-    const registered = await a.call('patients.register', { demographics: aPerson(), newPin: PIN });
-    atA = registered.patient;
-    if (!registered.card) throw new Error('no card');
-    card = registered.card;
+    ({ patient: atA, card } = await registerWithCard(a, aPerson(), PIN));
     const patientId = atA.id;
     await a.call('records.save', {
       patientId,

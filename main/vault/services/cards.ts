@@ -1,7 +1,7 @@
 import type { ParsedArgsOf, ResultOf } from '../../../preload/api/define.ts';
 import { AppError } from '../../../preload/api/errors.ts';
 import type { PatientCard, patients } from '../../../preload/api/patients.ts';
-import { type Card, makeCard, openCard } from '../crypto/card.ts';
+import { makeCard, openCard } from '../crypto/card.ts';
 import { commitOperation } from '../operations/commit.ts';
 import { findHospitalsOf, identityAt } from '../operations/patient-identity.ts';
 import { getCustodyRoot, getPatientByRef, markKeyHandedOver } from '../store/queries/patients.ts';
@@ -10,10 +10,6 @@ import { hospitalNamed } from './hospitals.ts';
 import { requirePatient, toSummary } from './patient-view.ts';
 
 type Patients = typeof patients;
-
-export function toPatientCard({ policy, user, now }: VaultContext, card: Card): PatientCard {
-  return { ...card, hospitalName: policy.hospital.name, issuedAt: now(), issuedBy: user.name };
-}
 
 /** Hands a key in custody over: afterwards only the card opens what the patient alone may open. */
 export async function issueCard(
@@ -29,7 +25,7 @@ export async function issueCard(
     if (!getCustodyRoot(db, patientId)) throw new AppError('card.notInCustody', 'The patient holds the key already');
     markKeyHandedOver(db, patientId);
   });
-  return toPatientCard(context, card);
+  return { ...card, hospitalName: context.policy.hospital.name, issuedAt: context.now(), issuedBy: context.user.name };
 }
 
 /** Who stands at the desk. The key is in memory for the moment of asking and nowhere afterwards. */

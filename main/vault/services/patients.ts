@@ -2,7 +2,7 @@ import type { ParsedArgsOf, ResultOf } from '../../../preload/api/define.ts';
 import { AppError } from '../../../preload/api/errors.ts';
 import { PatientId } from '../../../preload/api/ids.ts';
 import type { Demographics, patients } from '../../../preload/api/patients.ts';
-import { makeCard, openCard } from '../crypto/card.ts';
+import { openCard } from '../crypto/card.ts';
 import { newPatientRoot } from '../crypto/patient-root.ts';
 import { amendPatient, buildPatient } from '../exchange/patient-resource.ts';
 import { fromText, toText } from '../exchange/resource-tree.ts';
@@ -25,7 +25,6 @@ import {
 } from '../store/queries/patients.ts';
 import { getRecord } from '../store/queries/records.ts';
 import { noteViewed } from './audit.ts';
-import { toPatientCard } from './cards.ts';
 import type { VaultContext } from './context.ts';
 import { ASK_FROM_SCORE, findMatches } from './matching.ts';
 import { displayName, requirePatient, toSummary, toView } from './patient-view.ts';
@@ -50,31 +49,32 @@ export function getPatientView(context: VaultContext, args: ParsedArgsOf<Patient
   return toView(context, patient, readAllergies(context, patient.id));
 }
 
-/** S01: on disk with its audit and outbox entries when it answers, network or not. */
+/**
+ * S01: on disk with its audit and outbox entries when it answers, network or not. Only a card that is presented is
+ * waited for; one to be made comes after the patient (`issueCard`), whose key is in custody until then.
+ */
 export async function register(
   context: VaultContext,
   args: ParsedArgsOf<Patients['register']>,
 ): Promise<ResultOf<Patients['register']>> {
-  const { demographics, draftId, differentPersonReason, newPin, existingCard } = args;
-  const askFirst = () => {
-    if (differentPersonReason === null) refuseUnlessNew(context, demographics);
-  };
-  askFirst();
-  const { cardSecret } = context.keys;
+  const { demographics, draftId, differentPersonReason, existingCard } = args;
   const root = existingCard
-    ? await openCard(existingCard.code, existingCard.pin, cardSecret)
+    ? await openCard(existingCard.code, existingCard.pin, context.keys.cardSecret)
     : newPatientRoot(context.random);
-  const card = existingCard || newPin === null ? null : await makeCard(root, newPin, cardSecret, context.random);
-  // Once more: the same form may have been sent twice while the card was made.
-  askFirst();
-  refuseKnownCard(context, root);
+  // Nothing is waited for from here on: of the same form sent twice at once, the second one meets the first.
+  if (differentPersonReason === null) refuseUnlessNew(context, demographics);
+  if (existingCard) refuseKnownCard(context, root);
   const id = PatientId.parse(newUuid(context));
   const registered = commitOperation<Patient>(
     context,
     {
       kind: 'patients.register',
       patientId: id,
-      audit: (patient) => registrationAudit(patient, differentPersonReason, card !== null),
+      audit: (patient) => ({
+        action: 'registered',
+        subject: [subjectOf(patient), differentPersonReason].filter(Boolean).join(' · '),
+        patientId: id,
+      }),
       changes: ['patients', 'drafts'],
     },
     (db) => {
@@ -83,12 +83,12 @@ export async function register(
         id,
         demographics,
         root,
-        keyState: existingCard || card ? 'card' : 'custody',
+        keyState: existingCard ? 'card' : 'custody',
         resource: (origin) => toText(buildPatient(demographics, origin)),
       });
     },
   );
-  return { patient: toView(context, registered, []), card: card && toPatientCard(context, card) };
+  return { patient: toView(context, registered, []) };
 }
 
 /** Every change of demographics is a new version of the FHIR Patient; the form says which version it was based on. */
@@ -144,13 +144,6 @@ function refuseKnownCard(context: VaultContext, root: Uint8Array): void {
   throw new AppError('patient.possibleMatch', 'The owner of this card is registered here', {
     details: { patientId: known.id, score: 100 },
   });
-}
-
-function registrationAudit(patient: Patient, differentPersonReason: string | null, hasCard: boolean): AuditEntry[] {
-  const subject = [subjectOf(patient), differentPersonReason].filter(Boolean).join(' · ');
-  const registered: AuditEntry = { action: 'registered', subject, patientId: patient.id };
-  const issued: AuditEntry = { action: 'cardIssued', subject: patient.mrn, patientId: patient.id };
-  return hasCard ? [registered, issued] : [registered];
 }
 
 function subjectOf(patient: Patient): string {

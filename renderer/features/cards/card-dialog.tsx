@@ -12,16 +12,20 @@ import { ErrorNotice } from '../../ui/error-notice.tsx';
 import { Kbd } from '../../ui/kbd.tsx';
 import { PrintSheet } from '../../ui/print-sheet.tsx';
 import styles from './card-dialog.module.css';
-import { CardFace, cardPng, useCardWords } from './card-face.tsx';
+import { CardFace, CardPlace, cardPng, useCardFace } from './card-face.tsx';
 
-type Outcome = 'none' | 'printed' | 'saved';
+type Outcome = 'unprinted' | 'printed' | 'saved';
 
-/** A card exists only here, until it is on paper or in a file: closing earlier says so on the button. */
+/**
+ * A card exists only here, until it is on paper or in a file: closing earlier says so on the button. While it is being
+ * made its place is held, and nothing closes the dialog.
+ */
 export function CardDialog({ card, patientId, onClose }: CardDialogProps) {
   const { t } = useTranslation('cards');
-  const words = useCardWords(card);
-  const [outcome, setOutcome] = useState<Outcome>('none');
+  const face = useCardFace(card);
+  const [outcome, setOutcome] = useState<Outcome>('unprinted');
   const [error, setError] = useState<AppError | null>(null);
+  const close = face ? onClose : undefined;
 
   const attempt = async (done: Outcome, action: () => Promise<boolean>) => {
     setError(null);
@@ -33,32 +37,42 @@ export function CardDialog({ card, patientId, onClose }: CardDialogProps) {
   };
   const print = () =>
     attempt('printed', async () => {
+      if (!face) return false;
       const printed = await call('files.print', {});
       if (printed) await call('audit.printed', { patientId, what: 'card' });
       return printed;
     });
   const save = () =>
-    attempt('saved', async () =>
-      call('files.saveImage', { suggestedName: `${card.label}.png`, png: await cardPng(card.code, words) }),
-    );
+    attempt('saved', async () => {
+      if (!face) return false;
+      return call('files.saveImage', { suggestedName: `${face.words.label}.png`, png: await cardPng(face) });
+    });
   useShortcut('print', () => void print());
-  useShortcut('back', onClose);
+  useShortcut('back', () => close?.());
 
   return (
     <Dialog
       title={t('dialog.title')}
       width={520}
-      onClose={onClose}
+      onClose={close}
       actions={
         <>
-          <Button variant="default" onClick={onClose}>
-            {outcome === 'none' ? t('dialog.closeUnprinted') : t('dialog.done')}
-          </Button>
-          <Button variant="default" leftSection={<IconDownload size={16} />} onClick={() => void save()}>
-            {t('dialog.save')}
+          <Button variant="default" disabled={!face} onClick={close}>
+            {outcome === 'unprinted' ? t('dialog.closeUnprinted') : t('dialog.done')}
           </Button>
           <Button
+            variant="default"
+            disabled={!face}
+            leftSection={<IconDownload size={16} />}
+            onClick={() => void save()}
+          >
+            {t('dialog.save')}
+          </Button>
+          {/* Not `disabled`: the focus waits here for the card. */}
+          <Button
             data-autofocus
+            data-disabled={!face || undefined}
+            aria-disabled={!face}
             leftSection={<IconPrinter size={16} />}
             rightSection={<Kbd keys={SHORTCUTS.print.keys} onAccent />}
             onClick={() => void print()}
@@ -68,13 +82,15 @@ export function CardDialog({ card, patientId, onClose }: CardDialogProps) {
         </>
       }
     >
-      <CardFace code={card.code} words={words} />
+      {face ? <CardFace {...face} /> : <CardPlace />}
       <p className={styles.advice}>{t('dialog.advice')}</p>
-      <output className={styles.outcome}>{outcome === 'none' ? t('dialog.onlyHere') : t(`dialog.${outcome}`)}</output>
+      <output className={styles.outcome}>{t(face ? `dialog.${outcome}` : 'dialog.making')}</output>
       {error ? <ErrorNotice error={error} /> : null}
-      <PrintSheet>
-        <CardFace code={card.code} words={words} />
-      </PrintSheet>
+      {face ? (
+        <PrintSheet>
+          <CardFace {...face} />
+        </PrintSheet>
+      ) : null}
     </Dialog>
   );
 }

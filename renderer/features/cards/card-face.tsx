@@ -1,3 +1,4 @@
+import { Skeleton } from '@mantine/core';
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { PatientCard } from '../../../preload/api/patients.ts';
@@ -5,20 +6,24 @@ import { useFormat } from '../../ui/format.ts';
 import styles from './card-face.module.css';
 import { type CardWords, drawCard } from './draw-card.ts';
 
-/** The words of a card in the language on screen. */
-export function useCardWords(card: PatientCard): CardWords {
+/** What is on the face of a card. */
+interface Face {
+  readonly code: string;
+  readonly words: CardWords;
+}
+
+/** The face of a card in the language on screen; null while there is no card. */
+export function useCardFace(card: PatientCard | null): Face | null {
   const { t } = useTranslation('cards');
   const format = useFormat();
-  return {
-    title: t('face.title'),
-    label: card.label,
-    advice: t('face.advice'),
-    issued: t('face.issued', { hospital: card.hospitalName, by: card.issuedBy, at: format.dateTime(card.issuedAt) }),
-  };
+  if (!card) return null;
+  const { code, label, hospitalName: hospital, issuedBy: by } = card;
+  const issued = t('face.issued', { hospital, by, at: format.dateTime(card.issuedAt) });
+  return { code, words: { title: t('face.title'), label, advice: t('face.advice'), issued } };
 }
 
 /** The card in its true size on paper, as wide as there is room on screen. */
-export function CardFace({ code, words }: { code: string; words: CardWords }) {
+export function CardFace({ code, words }: Face) {
   const { t } = useTranslation('cards');
   const canvas = useRef<HTMLCanvasElement>(null);
   const { title, label, advice, issued } = words;
@@ -28,8 +33,13 @@ export function CardFace({ code, words }: { code: string; words: CardWords }) {
   return <canvas ref={canvas} className={styles.face} role="img" aria-label={t('face.alt', { label })} />;
 }
 
+/** The place of a card that is being made, so that nothing jumps when it is there. */
+export function CardPlace() {
+  return <Skeleton className={styles.place} radius={12} />;
+}
+
 /** The same picture as a PNG file's bytes. */
-export async function cardPng(code: string, words: CardWords): Promise<Uint8Array<ArrayBuffer>> {
+export async function cardPng({ code, words }: Face): Promise<Uint8Array<ArrayBuffer>> {
   const canvas = document.createElement('canvas');
   drawCard(canvas, code, words);
   const blob = await new Promise<Blob | null>((resolve) => canvas.toBlob(resolve, 'image/png'));

@@ -14,6 +14,7 @@ import { Page } from '../../ui/page.tsx';
 import { StatePill } from '../../ui/state-pill.tsx';
 import { DraftStart } from './draft-start.tsx';
 import { KeyCardFields } from './key-card-fields.tsx';
+import { NoCardDialog } from './no-card-dialog.tsx';
 import { PatientFields } from './patient-fields.tsx';
 import styles from './patient-form.module.css';
 import { EMPTY_FORM, type PatientDraft } from './patient-form.ts';
@@ -40,18 +41,12 @@ function RegisterForm({ route, storedDraft }: { route: RouteOf<'register'>; stor
   const { back } = useRouter();
   const [start] = useState(() => storedDraft ?? startOf(route.typed));
   const registration = useRegistration(route, start);
-  const { state, matches, key } = registration;
+  const { state, matches, key, saved } = registration;
 
   return (
     <Page
       title={t('register.title')}
-      status={
-        registration.saved ? (
-          <StatePill state={registration.saved.patient.state} />
-        ) : (
-          <DraftBadge status={state.draft.status} />
-        )
-      }
+      status={saved ? <StatePill state={saved.state} /> : <DraftBadge status={state.draft.status} />}
       actions={
         <>
           <Button variant="default" rightSection={<Kbd keys={SHORTCUTS.back.keys} />} onClick={back}>
@@ -87,13 +82,10 @@ function RegisterForm({ route, storedDraft }: { route: RouteOf<'register'>; stor
           onReason={registration.saveAsAnother}
         />
       ) : null}
-      {registration.saved?.card ? (
-        <CardDialog
-          card={registration.saved.card}
-          patientId={registration.saved.patient.id}
-          onClose={registration.openSaved}
-        />
+      {saved && !registration.cardError ? (
+        <CardDialog card={registration.card} patientId={saved.id} onClose={registration.openSaved} />
       ) : null}
+      {registration.cardError ? <NoCardDialog error={registration.cardError} onClose={registration.openSaved} /> : null}
     </Page>
   );
 }

@@ -8,8 +8,10 @@ export interface KeyChoiceForm {
   readonly problem: KeyProblem | null;
   readonly set: (state: KeyChoiceState) => void;
   readonly check: () => boolean;
-  /** What the choice means in the call that registers. */
-  readonly args: Pick<Args<'patients.register'>, 'newPin' | 'existingCard'>;
+  /** The card that is presented with the registration. */
+  readonly existingCard: Args<'patients.register'>['existingCard'];
+  /** The PIN of a card to be made once the patient is saved. */
+  readonly newPin: string | null;
 }
 
 export function useKeyChoice(): KeyChoiceForm {
@@ -24,9 +26,7 @@ export function useKeyChoice(): KeyChoiceForm {
       setChecked(true);
       return keyProblem(state) === null;
     },
-    args: {
-      newPin: choice === 'newCard' ? pin : null,
-      existingCard: choice === 'existingCard' ? { code, pin } : null,
-    },
+    existingCard: choice === 'existingCard' ? { code, pin } : null,
+    newPin: choice === 'newCard' ? pin : null,
   };
 }

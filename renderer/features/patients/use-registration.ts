@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import type { PatientId } from '../../../preload/api/ids.ts';
-import type { Result } from '../../api/client.ts';
+import type { PatientCard, PatientView } from '../../../preload/api/patients.ts';
 import { useCall } from '../../api/queries.ts';
 import { useShortcut } from '../../keyboard/keyboard.tsx';
 import { useRouter } from '../../router.tsx';
@@ -11,16 +11,17 @@ import { type KeyChoiceForm, useKeyChoice } from './use-key-choice.ts';
 import { type Matches, useMatches } from './use-matches.ts';
 import { type PatientFormState, usePatientForm } from './use-patient-form.ts';
 
-type Registered = Result<'patients.register'>;
-
 export interface Registration {
   readonly state: PatientFormState;
   readonly matches: Matches;
   readonly key: KeyChoiceForm;
   readonly isSaving: boolean;
   readonly error: ShownError | null;
-  /** The registered patient, while the card is shown. */
-  readonly saved: Registered | null;
+  /** The registered patient, while the new card is made and shown. */
+  readonly saved: PatientView | null;
+  readonly card: PatientCard | null;
+  /** Why there is no card; the patient is saved all the same. */
+  readonly cardError: ShownError | null;
   readonly isAskingReason: boolean;
   /** Saves, or first asks why this is not the person it resembles. */
   readonly save: () => void;
@@ -57,7 +58,7 @@ export function useRegistration(route: RouteOf<'register'>, start: PatientDraft)
     key,
     ...saving,
     openMatch,
-    openSaved: () => saved && replace({ name: 'chart', patientId: saved.patient.id, tab: 'summary' }),
+    openSaved: () => saved && replace({ name: 'chart', patientId: saved.id, tab: 'summary' }),
     onFieldKey: (event) => {
       const action = fieldAction(event, matches, { openMatch, save });
       if (!action) return;
@@ -67,11 +68,12 @@ export function useRegistration(route: RouteOf<'register'>, start: PatientDraft)
   };
 }
 
-/** Checks the form, asks for a reason where somebody is alike, and registers. */
+/** Checks the form, asks for a reason where somebody is alike, registers, and then has the card made. */
 function useSaving(state: PatientFormState, key: KeyChoiceForm, hasStrongMatch: boolean) {
   const { replace } = useRouter();
   const register = useCall('patients.register');
-  const [saved, setSaved] = useState<Registered | null>(null);
+  const issue = useCall('patients.issueCard');
+  const [saved, setSaved] = useState<PatientView | null>(null);
   const [isAskingReason, setAskingReason] = useState(false);
 
   /** The demographics of a form that can be saved; otherwise shows why it cannot. */
@@ -88,12 +90,13 @@ function useSaving(state: PatientFormState, key: KeyChoiceForm, hasStrongMatch: 
     if (!demographics) return;
     const draftId = await state.draft.finish();
     register.mutate(
-      { demographics, draftId, differentPersonReason, ...key.args },
+      { demographics, draftId, differentPersonReason, existingCard: key.existingCard },
       {
-        onSuccess: (answer) => {
+        onSuccess: ({ patient }) => {
           setAskingReason(false);
-          if (answer.card) setSaved(answer);
-          else replace({ name: 'chart', patientId: answer.patient.id, tab: 'summary' });
+          if (key.newPin === null) return replace({ name: 'chart', patientId: patient.id, tab: 'summary' });
+          setSaved(patient);
+          issue.mutate({ patientId: patient.id, pin: key.newPin });
         },
         onError: (error) => {
           state.draft.resume();
@@ -105,6 +108,8 @@ function useSaving(state: PatientFormState, key: KeyChoiceForm, hasStrongMatch: 
 
   return {
     saved,
+    card: issue.data ?? null,
+    cardError: issue.error,
     isAskingReason,
     isSaving: register.isPending,
     // The question for a reason answers this refusal; it is not an error to read.

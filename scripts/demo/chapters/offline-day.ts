@@ -38,8 +38,9 @@ async function register(stage: Stage, page: Page): Promise<void> {
   await typeInto(page, /^Why is this not/, 'Other mother, other village');
   const startedAt = performance.now();
   await page.keyboard.press('Enter');
-  await page.getByRole('dialog', { name: 'Key card' }).waitFor();
+  await page.getByText('Saved on this computer', { exact: true }).first().waitFor();
   stage.say(`[S01] Registered without a network, ${Math.round(performance.now() - startedAt)} ms after Enter.`);
+  await page.getByRole('img', { name: /^Key card/ }).waitFor();
   await stage.picture('a', 'card');
   await willSaveAs(stage.app('a'), stage.file(CARD_PICTURE));
   await press(page, 'Save picture');
@@ -47,6 +48,7 @@ async function register(stage: Stage, page: Page): Promise<void> {
   if (!existsSync(stage.file(CARD_PICTURE))) throw new Error('the picture of the card was not written');
   await press(page, 'Done');
   await page.getByRole('heading', { name: PATIENT.banner }).waitFor();
+  await page.getByText('Own card').waitFor();
 }
 
 async function enterRecords(stage: Stage, page: Page): Promise<void> {

@@ -2,6 +2,7 @@ import { sql } from '../../../main/vault/store/sql.ts';
 import { CATEGORIES } from '../../../preload/api/categories.ts';
 import type { PatientId } from '../../../preload/api/ids.ts';
 import { anvilMissing } from '../../fixtures/anvil.ts';
+import { registerWithCard } from '../../fixtures/card-holder.ts';
 import { aPerson } from '../../fixtures/people.ts';
 import { eventually, startTwoHospitals, type TestHospital, type TwoHospitals } from '../../fixtures/two-hospitals.ts';
 import { median, type Row, timed } from '../row.ts';
@@ -55,8 +56,7 @@ export async function measure(): Promise<Row[]> {
 async function shareEverything({ a, b }: TwoHospitals): Promise<PatientId> {
   await a.online();
   await b.online();
-  const atA = await a.call('patients.register', { demographics: aPerson(), newPin: PIN });
-  if (!atA.card) throw new Error('no card was made');
+  const atA = await registerWithCard(a, aPerson(), PIN);
   const { code } = atA.card;
   await a.allConfirmed();
   const existingCard = { code, pin: PIN };

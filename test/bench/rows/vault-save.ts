@@ -12,7 +12,7 @@ const PAGES = 1_000;
 /** What a clerk waits for after Ctrl+S: the record, its audit entry and its outbox entry, sealed and safe from a power cut. */
 export async function measure(): Promise<Row[]> {
   const vault = await openTestVault({ users: [TEST_USERS[0]] });
-  const { patient } = await vault.call('patients.register', { demographics: aPerson(), newPin: null });
+  const { patient } = await vault.call('patients.register', { demographics: aPerson() });
   const file = openSync(join(vault.profile, 'floor'), 'w');
   for (let page = 0; page < PAGES; page++) writeSync(file, PAGE);
   fdatasyncSync(file);

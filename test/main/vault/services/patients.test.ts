@@ -1,11 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openCard } from '../../../../main/vault/crypto/card.ts';
+import { makeCard, openCard } from '../../../../main/vault/crypto/card.ts';
 import { categoryKey } from '../../../../main/vault/crypto/epoch.ts';
 import { openKeyringAsHospital, openKeyringAsPatient } from '../../../../main/vault/crypto/keyring.ts';
 import { keysById, openManifest } from '../../../../main/vault/crypto/manifest.ts';
+import { newPatientRoot } from '../../../../main/vault/crypto/patient-root.ts';
 import { identityAt } from '../../../../main/vault/operations/patient-identity.ts';
 import { sql } from '../../../../main/vault/store/sql.ts';
 import type { PatientView } from '../../../../preload/api/patients.ts';
+import { registerWithCard } from '../../../fixtures/card-holder.ts';
 import { aPerson } from '../../../fixtures/people.ts';
 import { openTestVault, type TestVault } from '../../../fixtures/vault.ts';
 
@@ -18,8 +20,8 @@ beforeAll(async () => {
 });
 afterAll(() => vault.remove());
 
-async function register(changes: Parameters<typeof aPerson>[0], newPin: string | null = null): Promise<PatientView> {
-  const answer = await vault.call('patients.register', { demographics: aPerson(changes), newPin });
+async function register(changes: Parameters<typeof aPerson>[0]): Promise<PatientView> {
+  const answer = await vault.call('patients.register', { demographics: aPerson(changes) });
   return answer.patient;
 }
 
@@ -73,14 +75,41 @@ function plus(before: unknown, added: Record<string, number>): Record<string, nu
   return Object.fromEntries(Object.entries(added).map(([key, value]) => [key, (numbers[key] ?? 0) + value]));
 }
 
+describe('[S01] a card is made after the patient is saved', () => {
+  const keyOf = (patientId: PatientView['id']) =>
+    vault.context.db.get<{ state: string; root: Uint8Array | null }>(
+      sql`SELECT key_state AS state, custody_root AS root FROM patients WHERE id = ${patientId}`,
+    );
+
+  it('the patient and the key in custody are in the database when registering answers', async () => {
+    const patient = await register({ family: 'Saved', given: 'First' });
+    expect(keyOf(patient.id)).toEqual({ state: 'custody', root: expect.any(Uint8Array) });
+    expect(await actionsOf(patient.id)).toEqual(['registered']);
+  });
+
+  it('a kill before or while the card is made leaves the key in custody, and the card can still be made', async () => {
+    const patient = await register({ family: 'Killed', given: 'Between' });
+    const making = Promise.allSettled([vault.call('patients.issueCard', { patientId: patient.id, pin: PIN })]);
+    vault.drop();
+    const [killed] = await making;
+    await vault.reopen();
+    expect(killed.status).toBe('rejected');
+    const kept = keyOf(patient.id);
+    expect(kept).toEqual({ state: 'custody', root: expect.any(Uint8Array) });
+
+    const { code } = await vault.call('patients.issueCard', { patientId: patient.id, pin: PIN });
+    expect(await openCard(code, PIN, vault.context.keys.cardSecret)).toEqual(new Uint8Array(kept?.root ?? []));
+    expect(keyOf(patient.id)).toEqual({ state: 'card', root: null });
+    expect(await actionsOf(patient.id)).toEqual(['cardIssued', 'registered']);
+    expect(vault.events.at(-1)).toEqual({ event: 'data.changed', payload: { topics: ['patients', 'audit'] } });
+  });
+});
+
 describe('[KEY4] [KEY6] the keys of a new patient', () => {
   it('the keyring opens for the patient and for the hospital, and the demographics record with it', async () => {
-    const { patient, card } = await vault.call('patients.register', {
-      demographics: aPerson({ family: 'Okonkwo', given: 'Chidi' }),
-      newPin: PIN,
-    });
+    const { patient, card } = await registerWithCard(vault, aPerson({ family: 'Okonkwo', given: 'Chidi' }), PIN);
     const { context } = vault;
-    const root = await openCard(card?.code ?? '', PIN, context.keys.cardSecret);
+    const root = await openCard(card.code, PIN, context.keys.cardSecret);
     const identity = identityAt(context, root, context.policy.hospital.id);
     const row = context.db.get<{ ref: string; keyring: string; pointer: string; custody: null }>(sql`
       SELECT ref, keyring, pointer, custody_root AS custody FROM patients
@@ -111,11 +140,7 @@ describe('[KEY4] [KEY6] the keys of a new patient', () => {
   });
 
   it('a wrong PIN and a card of nobody here are told apart', async () => {
-    const { card } = await vault.call('patients.register', {
-      demographics: aPerson({ family: 'Lindqvist', given: 'Maja' }),
-      newPin: PIN,
-    });
-    const code = card?.code ?? '';
+    const { code } = (await registerWithCard(vault, aPerson({ family: 'Lindqvist', given: 'Maja' }), PIN)).card;
     await expect(vault.call('patients.identify', { code, pin: '000000' })).rejects.toMatchObject({
       code: 'card.wrongPin',
     });
@@ -125,7 +150,7 @@ describe('[KEY4] [KEY6] the keys of a new patient', () => {
       demographics: aPerson({ family: 'Lindqvist', given: 'Maja' }),
       existingCard: { code, pin: PIN },
     });
-    expect(there).toMatchObject({ patient: { keyState: 'card' }, card: null });
+    expect(there).toMatchObject({ patient: { keyState: 'card' } });
     const twice = elsewhere.call('patients.register', {
       demographics: aPerson({ family: 'Somebody', given: 'Else' }),
       differentPersonReason: 'certain',
@@ -164,9 +189,21 @@ describe('[S02] somebody who may be registered already', () => {
     });
   });
 
-  it('is also the same form sent twice at once', async () => {
-    const demographics = aPerson({ family: 'Doubleday', given: 'Enter', birthDate: born('1970-01-02') });
-    const send = () => vault.call('patients.register', { demographics, newPin: PIN });
+  it.each([
+    'without a card',
+    'with a card of another hospital',
+  ])('is also the same form sent twice at once, %s', async (how) => {
+    const { keys, random } = vault.context;
+    const existingCard =
+      how === 'without a card'
+        ? null
+        : { code: (await makeCard(newPatientRoot(random), PIN, keys.cardSecret, random)).code, pin: PIN };
+    const demographics = aPerson({
+      family: existingCard ? 'Doubleday' : 'Twice',
+      given: 'Enter',
+      birthDate: born('1970-01-02'),
+    });
+    const send = () => vault.call('patients.register', { demographics, existingCard });
     const answers = await Promise.allSettled([send(), send()]);
     expect(answers.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
     expect(answers.find(({ status }) => status === 'rejected')).toMatchObject({
