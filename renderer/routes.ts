@@ -22,6 +22,8 @@ export type Route =
       readonly draftId?: DraftId;
       /** What was typed into the search; gone as soon as the form has made it a draft. */
       readonly typed?: string;
+      /** Who the form has become, while their card is on screen. Opened again, this is their chart. */
+      readonly saved?: PatientId;
     }
   | { readonly name: 'edit'; readonly patientId: PatientId; readonly draftId?: DraftId }
   | { readonly name: 'chart'; readonly patientId: PatientId; readonly tab: ChartTab }

@@ -2,9 +2,9 @@ import { type ComponentType, createContext, useContext } from 'react';
 import type { PatientId } from '../preload/api/ids.ts';
 import type { PatientCard } from '../preload/api/patients.ts';
 
-/** Shows a new card, to print or save it. */
+/** Shows a new card, to print or save it, and to hand the key over with it. */
 export interface CardDialogProps {
-  /** Null while it is being made; until then the dialog stays open, because closing it would lose the card. */
+  /** Null while it is being made. */
   readonly card: PatientCard | null;
   readonly patientId: PatientId;
   readonly onClose: () => void;
@@ -21,7 +21,7 @@ export interface CardReaderProps {
   readonly large?: boolean;
 }
 
-/** Hands a key in hospital custody over to the patient: PIN twice, then the card. */
+/** Makes a card of a key in hospital custody: PIN twice, then the card. */
 export interface IssueCardProps {
   readonly patientId: PatientId;
   readonly onClose: () => void;

@@ -19,7 +19,7 @@ export async function chooseFile(window: BrowserWindow, purpose: FilePurpose): P
 
 /**
  * Lets the person save a PNG picture made on screen. Refuses with `files.unsupported`, `files.notWritten`.
- * @returns false when the dialog was closed.
+ * @returns true once it is on the disk, false when the dialog was closed.
  */
 export async function saveImage(window: BrowserWindow, suggestedName: string, png: Uint8Array): Promise<boolean> {
   if (!PNG_SIGNATURE.equals(png.subarray(0, PNG_SIGNATURE.length))) {
@@ -31,7 +31,8 @@ export async function saveImage(window: BrowserWindow, suggestedName: string, pn
   });
   if (!filePath) return false;
   try {
-    await writeFile(filePath, png);
+    // On the disk before it is answered: a person will give up the only other copy of a key on the strength of this.
+    await writeFile(filePath, png, { flush: true });
   } catch (error) {
     throw new AppError('files.notWritten', 'The file could not be written', { cause: error });
   }
@@ -40,7 +41,7 @@ export async function saveImage(window: BrowserWindow, suggestedName: string, pn
 
 /**
  * Prints what the window's print style shows, after the system's own print dialog.
- * @returns false when the person cancelled. Refuses with `print.failed`.
+ * @returns true when the system took the job, false when the person cancelled. Refuses with `print.failed`.
  */
 export function printWindow(window: BrowserWindow): Promise<boolean> {
   return new Promise((resolve, reject) => {

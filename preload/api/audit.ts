@@ -16,6 +16,7 @@ export const AUDIT_ACTIONS = [
   'attachmentOpened',
   'printed',
   'cardIssued',
+  'keyHandedOver',
   'cardPresented',
   'accessAsked',
   'accessGranted',

@@ -30,7 +30,10 @@ export const files = {
     args: z.strictObject({ path: z.string().min(1).max(4096) }),
     result: FileTicket,
   }),
-  /** Opens the save dialog for a picture made on screen, such as a card; false when the person closed it. */
+  /**
+   * Opens the save dialog for a picture made on screen, such as a card; true once it is on the disk, false when the
+   * person closed the dialog.
+   */
   saveImage: method({
     home: 'shell',
     roles: EVERYONE,
@@ -38,7 +41,10 @@ export const files = {
     result: z.boolean(),
     maxBytes: 4 * 1024 * 1024,
   }),
-  /** Prints what the window's print style shows; false when the person cancelled. */
+  /**
+   * Prints what the window's print style shows; false when the person cancelled. True says that the system took the
+   * pages, not that they are on paper: a printer that jams or stands still tells nobody here.
+   */
   print: method({ home: 'shell', roles: EVERYONE, args: z.strictObject({}), result: z.boolean() }),
 };
 

@@ -84,9 +84,12 @@ export const PatientView = PatientSummary.extend({
 });
 export type PatientView = z.infer<typeof PatientView>;
 
+/** Tells cards apart; random, and says nothing about who holds one. */
+export const CardLabel = z.string().regex(/^[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}$/);
+
 /** What is printed: an opaque code (ciphertext under PIN and consortium secret) and a random label. */
 export const PatientCard = z.strictObject({
-  label: z.string(),
+  label: CardLabel,
   code: z.string(),
   hospitalName: z.string(),
   issuedAt: z.int(),
@@ -117,7 +120,7 @@ export const patients = {
   /**
    * Refuses with `patient.possibleMatch` while a match of 70 or more is not answered by `differentPersonReason`.
    * `existingCard` registers a person who already holds a card from another hospital; otherwise the hospital keeps
-   * the key in custody until `issueCard` hands it over.
+   * the key in custody until a card is handed over.
    */
   register: method({
     roles: CARE_TEAM,
@@ -140,11 +143,23 @@ export const patients = {
     }),
     result: PatientView,
   }),
-  /** Hands a key in custody over to the patient; afterwards the hospital no longer holds it. */
+  /**
+   * Makes a card of a key in custody, which stays there until `handOver`. Made again it is another card of the same
+   * key: each of them opens, with its own PIN. `card.notInCustody` once the patient holds the key.
+   */
   issueCard: method({
     roles: CARE_TEAM,
     args: z.strictObject({ patientId: PatientId, pin: Pin }),
     result: PatientCard,
+  }),
+  /**
+   * Somebody says that the card is in the patient's hand: from here on the hospital no longer holds the key. Nothing to
+   * do where that was so before. `card.wrongPatient` when no card of this label was made for this patient.
+   */
+  handOver: method({
+    roles: CARE_TEAM,
+    args: z.strictObject({ patientId: PatientId, label: CardLabel }),
+    result: z.null(),
   }),
   /** Who stands at the desk: opens the card with the PIN and forgets the key before answering. */
   identify: method({

@@ -9,8 +9,7 @@ import styles from './dialog.module.css';
  */
 export function Dialog(props: {
   title: ReactNode;
-  /** Undefined while nothing may close it. */
-  onClose: (() => void) | undefined;
+  onClose: () => void;
   /** Pixels. */
   width?: number;
   /** Buttons at the end, the main one last. */
@@ -21,13 +20,13 @@ export function Dialog(props: {
   return (
     <Modal.Root
       opened
-      onClose={() => props.onClose?.()}
+      onClose={props.onClose}
       closeOnEscape={false}
       size={props.width ?? 460}
       onKeyDown={(event) => {
         if (event.key !== 'Escape' || event.defaultPrevented) return;
         event.preventDefault();
-        props.onClose?.();
+        props.onClose();
       }}
     >
       <Modal.Overlay />
@@ -35,7 +34,7 @@ export function Dialog(props: {
         {/* Not Mantine's header, which would be a second banner of the page. */}
         <div className={styles.head}>
           <Modal.Title className={styles.title}>{props.title}</Modal.Title>
-          <Modal.CloseButton aria-label={t('close')} disabled={!props.onClose} />
+          <Modal.CloseButton aria-label={t('close')} />
         </div>
         <Modal.Body>
           {props.children}

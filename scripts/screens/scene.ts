@@ -3,6 +3,7 @@ import type { WardkeepApi } from '../../preload/api/contract.ts';
 import type { Envelope } from '../../preload/api/define.ts';
 import { PatientId } from '../../preload/api/ids.ts';
 import type { RecordEntry } from '../../preload/api/records.ts';
+import { willPrint } from '../demo/dialogs.ts';
 import type { Stage } from '../demo/stage.ts';
 import { PATIENT, PIN } from '../demo/words.ts';
 
@@ -17,6 +18,7 @@ export async function setScene(stage: Stage): Promise<void> {
   await stage.connect();
   const a = await stage.open('a', 'a.silva');
   const b = await stage.open('b', 'n.haddad');
+  await willPrint(stage.app('a'));
   const demographics = {
     family: PATIENT.family,
     given: PATIENT.given,
@@ -38,9 +40,10 @@ export async function setScene(stage: Stage): Promise<void> {
       { demographics },
     ),
   );
-  const { code } = await value(
+  const { code, label } = await value(
     a.evaluate((args) => window.wardkeep.patients.issueCard(args), { patientId: atA.patient.id, pin: PIN }),
   );
+  await value(a.evaluate((args) => window.wardkeep.patients.handOver(args), { patientId: atA.patient.id, label }));
   const card = { code, pin: PIN };
   for (const entry of entries()) await save(a, atA.patient.id, entry);
   const atB = await value(

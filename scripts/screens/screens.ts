@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core';
 import { openPatient } from '../demo/chapters/offline-day.ts';
 import { showTab } from '../demo/chapters/second-hospital.ts';
 import { press, typeInto } from '../demo/keyboard.ts';
-import { PATIENT } from '../demo/words.ts';
+import { PATIENT, PIN } from '../demo/words.ts';
 import type { DemoHospital } from '../demo-network/folder.ts';
 
 /** A screen, and the keys that lead to it from anywhere behind the lock. */
@@ -38,6 +38,21 @@ const record = async (page: Page) => {
   await page.getByRole('dialog', { name: 'Essential hypertension' }).getByText('Version 1').waitFor();
 };
 
+/** The PIN of a patient whose key is in custody. Closed again, the card that comes of it has changed nothing. */
+const cardPin = async (page: Page) => {
+  await openPatient(page, 'Okafor', 'OKAFOR, Chidi');
+  await press(page, 'More actions');
+  await page.getByRole('menuitem', { name: 'Hand the key over with a card' }).press('Enter');
+  await typeInto(page, 'PIN chosen by the patient', PIN);
+  await typeInto(page, 'The same PIN again', PIN);
+};
+
+const card = async (page: Page) => {
+  await cardPin(page);
+  await page.keyboard.press('Enter');
+  await page.getByRole('img', { name: /^Key card/ }).waitFor();
+};
+
 /** Every screen behind the lock, in the order of a day. First run and lock come before these. */
 export const SCREENS: readonly Screen[] = [
   { name: 'desk', hospital: 'a', open: section('Alt+1', 'Desk') },
@@ -62,6 +77,17 @@ export const SCREENS: readonly Screen[] = [
       await typeInto(page, 'Birth date or age', 'about 42 years');
       await page.getByText('Possible matches').waitFor();
       await page.getByText(/Same name/).waitFor();
+    },
+  },
+  { name: 'card-pin', hospital: 'a', open: cardPin },
+  { name: 'card', hospital: 'a', open: card },
+  {
+    name: 'card-printed',
+    hospital: 'a',
+    open: async (page) => {
+      await card(page);
+      await page.keyboard.press('Control+P');
+      await page.getByText('Sent to the printer.').waitFor();
     },
   },
   { name: 'chart', hospital: 'b', open: chart('Summary') },

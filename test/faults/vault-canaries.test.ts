@@ -56,7 +56,8 @@ describe('[R-07] [A1] the profile after a process was killed', () => {
       },
     });
     const patientId = patient.id;
-    await vault.call('patients.issueCard', { patientId, pin: '123456' });
+    const { label } = await vault.call('patients.issueCard', { patientId, pin: '123456' });
+    await vault.call('patients.handOver', { patientId, label });
     const [line] = await vault.call('records.save', {
       patientId,
       entry: { type: 'Condition', code: { text: canary() }, note: canary() },

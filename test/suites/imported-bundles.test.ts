@@ -67,7 +67,8 @@ async function importBundle({ a }: TwoHospitals, { path, name, bytes }: SampleBu
 
 /** The patient takes their key, goes to the second hospital and lets it read everything. */
 async function shareEverything({ a, b }: TwoHospitals, patientId: PatientId): Promise<void> {
-  const { code } = await a.call('patients.issueCard', { patientId, pin: PIN });
+  const { code, label } = await a.call('patients.issueCard', { patientId, pin: PIN });
+  await a.call('patients.handOver', { patientId, label });
   const { demographics } = await a.call('patients.get', { patientId });
   const card = { code, pin: PIN };
   const { patient } = await b.call('patients.register', {

@@ -51,7 +51,7 @@ export function getPatientView(context: VaultContext, args: ParsedArgsOf<Patient
 
 /**
  * S01: on disk with its audit and outbox entries when it answers, network or not. Only a card that is presented is
- * waited for; one to be made comes after the patient (`issueCard`), whose key is in custody until then.
+ * waited for; one to be made comes after the patient (`issueCard`), whose key is in custody until it is handed over.
  */
 export async function register(
   context: VaultContext,

@@ -1,96 +1,93 @@
 import { Button } from '@mantine/core';
 import { IconDownload, IconPrinter } from '@tabler/icons-react';
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { AppError } from '../../../preload/api/errors.ts';
-import { asAppError, call } from '../../api/client.ts';
 import { useShortcut } from '../../keyboard/keyboard.tsx';
 import { SHORTCUTS } from '../../keyboard/shortcuts.ts';
 import type { CardDialogProps } from '../../slots.ts';
 import { Dialog } from '../../ui/dialog.tsx';
-import { ErrorNotice } from '../../ui/error-notice.tsx';
 import { Kbd } from '../../ui/kbd.tsx';
 import { PrintSheet } from '../../ui/print-sheet.tsx';
 import styles from './card-dialog.module.css';
 import { CardFace, CardPlace, cardPng, useCardFace } from './card-face.tsx';
+import { CardNotices } from './card-notices.tsx';
+import { type CardDialogState, useCardDialog } from './use-card-dialog.ts';
 
-type Outcome = 'unprinted' | 'printed' | 'saved';
-
-/**
- * A card exists only here, until it is on paper or in a file: closing earlier says so on the button. While it is being
- * made its place is held, and nothing closes the dialog.
- */
+/** A card on its way to the patient. Closing is safe at any time: the hospital keeps the key until it is handed over. */
 export function CardDialog({ card, patientId, onClose }: CardDialogProps) {
   const { t } = useTranslation('cards');
   const face = useCardFace(card);
-  const [outcome, setOutcome] = useState<Outcome>('unprinted');
-  const [error, setError] = useState<AppError | null>(null);
-  const close = face ? onClose : undefined;
-
-  const attempt = async (done: Outcome, action: () => Promise<boolean>) => {
-    setError(null);
-    try {
-      if (await action()) setOutcome(done);
-    } catch (failure) {
-      setError(asAppError(failure));
-    }
-  };
-  const print = () =>
-    attempt('printed', async () => {
-      if (!face) return false;
-      const printed = await call('files.print', {});
-      if (printed) await call('audit.printed', { patientId, what: 'card' });
-      return printed;
-    });
-  const save = () =>
-    attempt('saved', async () => {
-      if (!face) return false;
-      return call('files.saveImage', { suggestedName: `${face.words.label}.png`, png: await cardPng(face) });
-    });
-  useShortcut('print', () => void print());
-  useShortcut('back', () => close?.());
+  const state = useCardDialog(card, patientId, {
+    toPng: async () => (face ? cardPng(face) : new Uint8Array()),
+    onHandedOver: onClose,
+  });
+  useShortcut('print', state.print);
+  useShortcut('confirm', state.handOver);
+  useShortcut('back', onClose);
 
   return (
     <Dialog
       title={t('dialog.title')}
-      width={520}
-      onClose={close}
-      actions={
-        <>
-          <Button variant="default" disabled={!face} onClick={close}>
-            {outcome === 'unprinted' ? t('dialog.closeUnprinted') : t('dialog.done')}
-          </Button>
-          <Button
-            variant="default"
-            disabled={!face}
-            leftSection={<IconDownload size={16} />}
-            onClick={() => void save()}
-          >
-            {t('dialog.save')}
-          </Button>
-          {/* Not `disabled`: the focus waits here for the card. */}
-          <Button
-            data-autofocus
-            data-disabled={!face || undefined}
-            aria-disabled={!face}
-            leftSection={<IconPrinter size={16} />}
-            rightSection={<Kbd keys={SHORTCUTS.print.keys} onAccent />}
-            onClick={() => void print()}
-          >
-            {t('dialog.print')}
-          </Button>
-        </>
-      }
+      width={780}
+      onClose={onClose}
+      actions={<Actions state={state} isMade={face !== null} onClose={onClose} />}
     >
-      {face ? <CardFace {...face} /> : <CardPlace />}
-      <p className={styles.advice}>{t('dialog.advice')}</p>
-      <output className={styles.outcome}>{t(face ? `dialog.${outcome}` : 'dialog.making')}</output>
-      {error ? <ErrorNotice error={error} /> : null}
+      <div className={styles.columns}>
+        <div className={styles.card}>{face ? <CardFace {...face} /> : <CardPlace />}</div>
+        <div className={styles.words}>
+          <output className={styles.state}>
+            <span>{t(face ? `dialog.place.${state.place}` : 'dialog.making')}</span>
+            {/* Where handing over failed, the notice says who keeps the key. */}
+            {face && !state.keyError ? (
+              <span>{t(state.place === 'screen' ? 'dialog.kept.onScreen' : 'dialog.kept.outside')}</span>
+            ) : null}
+          </output>
+          <CardNotices state={state} />
+          <p className={styles.advice}>{t('dialog.advice')}</p>
+        </div>
+      </div>
       {face ? (
         <PrintSheet>
           <CardFace {...face} />
         </PrintSheet>
       ) : null}
     </Dialog>
+  );
+}
+
+/** The way of the card from left to right. */
+function Actions({ state, isMade, onClose }: { state: CardDialogState; isMade: boolean; onClose: () => void }) {
+  const { t } = useTranslation(['cards', 'ui']);
+  const isOutside = state.place !== 'screen';
+  return (
+    <>
+      <Button variant="default" onClick={onClose}>
+        {t('ui:close')}
+      </Button>
+      <Button variant="default" disabled={!isMade} leftSection={<IconDownload size={16} />} onClick={state.save}>
+        {t('cards:dialog.save')}
+      </Button>
+      {/* Not `disabled`: the focus waits here for the card. */}
+      <Button
+        data-autofocus
+        variant={isOutside ? 'default' : 'filled'}
+        data-disabled={!isMade || undefined}
+        aria-disabled={!isMade}
+        leftSection={<IconPrinter size={16} />}
+        rightSection={<Kbd keys={SHORTCUTS.print.keys} onAccent={!isOutside} />}
+        onClick={state.print}
+      >
+        {t('cards:dialog.print')}
+      </Button>
+      {/* Never where the focus comes by itself: a second Enter must not say what nobody has seen. */}
+      <Button
+        variant={isOutside ? 'filled' : 'default'}
+        disabled={!isOutside}
+        loading={state.isHandingOver}
+        rightSection={<Kbd keys={SHORTCUTS.confirm.keys} onAccent />}
+        onClick={state.handOver}
+      >
+        {t(state.keyError ? 'ui:tryAgain' : 'cards:dialog.handOver')}
+      </Button>
+    </>
   );
 }

@@ -11,7 +11,7 @@ import { PinField } from '../../ui/pin-field.tsx';
 import { CardDialog } from './card-dialog.tsx';
 import styles from './issue-card.module.css';
 
-/** The patient takes over the key the hospital kept: chooses a PIN, and gets the card. */
+/** The patient takes over the key the hospital keeps: chooses a PIN, and gets the card. */
 export function IssueCard({ patientId, onClose }: IssueCardProps) {
   const { t } = useTranslation(['cards', 'ui']);
   const issue = useCall('patients.issueCard');

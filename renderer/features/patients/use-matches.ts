@@ -1,6 +1,7 @@
 import { useDebouncedValue } from '@mantine/hooks';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
+import type { PatientId } from '../../../preload/api/ids.ts';
 import type { PossibleMatch } from '../../../preload/api/patients.ts';
 import { query } from '../../api/queries.ts';
 import { knownSoFar, type PatientForm } from './patient-form.ts';
@@ -18,8 +19,8 @@ export interface Matches {
   readonly move: (step: 1 | -1) => void;
 }
 
-/** People who may be the one being registered, looked up while typing. */
-export function useMatches(form: PatientForm): Matches {
+/** People who may be the one being registered, looked up while typing. `self`: that one, once they are registered. */
+export function useMatches(form: PatientForm, self: PatientId | null): Matches {
   const [settled] = useDebouncedValue(form, LOOK_UP_PAUSE_MS);
   const [index, setIndex] = useState(0);
   const known = knownSoFar(settled, Date.now());
@@ -28,7 +29,7 @@ export function useMatches(form: PatientForm): Matches {
     enabled: known !== null,
     placeholderData: keepPreviousData,
   });
-  const list = known === null ? [] : (found.data ?? []);
+  const list = known === null ? [] : (found.data ?? []).filter(({ patient }) => patient.id !== self);
   const hasStrong = list.some((match) => match.score >= STRONG_SCORE);
   const at = Math.min(index, Math.max(0, list.length - 1));
   return {

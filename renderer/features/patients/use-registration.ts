@@ -43,10 +43,11 @@ export function useRegistration(route: RouteOf<'register'>, start: PatientDraft)
     isStartNew: route.typed !== undefined,
     onDraftId: (draftId) => replace({ name: 'register', draftId }),
   });
-  const matches = useMatches(state.form);
   const key = useKeyChoice();
-  const saving = useSaving(state, key, matches.hasStrong);
-  const { saved, save } = saving;
+  const saving = useSaving(state, key);
+  const { saved } = saving;
+  const matches = useMatches(state.form, saved?.id ?? null);
+  const save = () => saving.save(matches.hasStrong);
   const openMatch = (patientId: PatientId) => go({ name: 'chart', patientId, tab: 'summary' });
 
   useShortcut('save', save, !saving.isAskingReason && !saved);
@@ -57,6 +58,7 @@ export function useRegistration(route: RouteOf<'register'>, start: PatientDraft)
     matches,
     key,
     ...saving,
+    save,
     openMatch,
     openSaved: () => saved && replace({ name: 'chart', patientId: saved.id, tab: 'summary' }),
     onFieldKey: (event) => {
@@ -69,7 +71,7 @@ export function useRegistration(route: RouteOf<'register'>, start: PatientDraft)
 }
 
 /** Checks the form, asks for a reason where somebody is alike, registers, and then has the card made. */
-function useSaving(state: PatientFormState, key: KeyChoiceForm, hasStrongMatch: boolean) {
+function useSaving(state: PatientFormState, key: KeyChoiceForm) {
   const { replace } = useRouter();
   const register = useCall('patients.register');
   const issue = useCall('patients.issueCard');
@@ -96,6 +98,8 @@ function useSaving(state: PatientFormState, key: KeyChoiceForm, hasStrongMatch: 
           setAskingReason(false);
           if (key.newPin === null) return replace({ name: 'chart', patientId: patient.id, tab: 'summary' });
           setSaved(patient);
+          // The draft is gone: whoever comes back here, after a lock or from another screen, must not look for it.
+          replace({ name: 'register', saved: patient.id });
           issue.mutate({ patientId: patient.id, pin: key.newPin });
         },
         onError: (error) => {
@@ -114,7 +118,7 @@ function useSaving(state: PatientFormState, key: KeyChoiceForm, hasStrongMatch: 
     isSaving: register.isPending,
     // The question for a reason answers this refusal; it is not an error to read.
     error: register.error?.code === 'patient.possibleMatch' ? null : register.error,
-    save: (): void => {
+    save: (hasStrongMatch: boolean): void => {
       if (register.isPending || saved) return;
       if (!hasStrongMatch) void submit(null);
       else if (read()) setAskingReason(true);

@@ -43,12 +43,14 @@ async function register(stage: Stage, page: Page): Promise<void> {
   await page.getByRole('img', { name: /^Key card/ }).waitFor();
   await stage.picture('a', 'card');
   await willSaveAs(stage.app('a'), stage.file(CARD_PICTURE));
+  await page.getByText('The hospital keeps the key.').waitFor();
   await press(page, 'Save picture');
   await page.getByText('The picture of the card is saved.').waitFor();
   if (!existsSync(stage.file(CARD_PICTURE))) throw new Error('the picture of the card was not written');
-  await press(page, 'Done');
+  await press(page, 'The patient has it');
   await page.getByRole('heading', { name: PATIENT.banner }).waitFor();
   await page.getByText('Own card').waitFor();
+  stage.say('[KEY5] The patient has the card, and only now the hospital no longer keeps the key.');
 }
 
 async function enterRecords(stage: Stage, page: Page): Promise<void> {
@@ -123,14 +125,14 @@ async function surviveAPowerCut(stage: Stage, page: Page): Promise<void> {
   stage.say('After the restart everything is there, the half-typed word too.');
 }
 
-/** Finds a patient by typing into the search, and opens the chart. */
-export async function openPatient(page: Page, text: string): Promise<void> {
+/** Finds a patient by typing into the search, and opens the chart. `banner`: as the ward writes the name. */
+export async function openPatient(page: Page, text: string, banner: string = PATIENT.banner): Promise<void> {
   await page.keyboard.press('Control+K');
   await page.keyboard.type(text);
-  await page.getByRole('option').filter({ hasText: PATIENT.banner }).waitFor();
-  while (!(await page.getByRole('option', { selected: true }).filter({ hasText: PATIENT.banner }).isVisible())) {
+  await page.getByRole('option').filter({ hasText: banner }).waitFor();
+  while (!(await page.getByRole('option', { selected: true }).filter({ hasText: banner }).isVisible())) {
     await page.keyboard.press('ArrowDown');
   }
   await page.keyboard.press('Enter');
-  await page.getByRole('heading', { name: PATIENT.banner }).waitFor();
+  await page.getByRole('heading', { name: banner }).waitFor();
 }

@@ -59,6 +59,14 @@ export function getLastAuditAt(
     ORDER BY seq DESC LIMIT 1`)?.at;
 }
 
+/** How often this was done to this patient, in exactly these words. */
+export function countAudit(db: ReadableDb, patientId: PatientId, action: AuditAction, subject: string): number {
+  const row = db.get<{ count: number }>(sql`
+    SELECT count(*) AS count FROM audit
+    WHERE patient_id = ${patientId} AND action = ${action} AND subject = ${subject}`);
+  return row?.count ?? 0;
+}
+
 /** When records of other hospitals last arrived for this patient, 0 before the first. */
 export function getLastReceivedAt(db: ReadableDb, patientId: PatientId): number {
   const row = db.get<{ at: number }>(sql`
