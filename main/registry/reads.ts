@@ -45,13 +45,50 @@ export function readHospital(
   });
 }
 
+export interface PatientState {
+  readonly hospital: number;
+  readonly epoch: number;
+  /** The number that the next statement the patient signs carries. */
+  readonly nonce: number;
+  /** Address of the key whose signature counts: at first the ref itself. */
+  readonly key: string;
+}
+
 /** null if the patient is not registered. */
-export function readPatient(
-  patient: PatientRef,
-): RegistryRead<{ readonly hospital: number; readonly epoch: number; readonly nonce: number } | null> {
-  return read('getPatient', [patient], ([hospital, epoch, nonce]) =>
-    Number(hospital) === 0 ? null : { hospital: Number(hospital), epoch: Number(epoch), nonce: Number(nonce) },
+export function readPatient(patient: PatientRef): RegistryRead<PatientState | null> {
+  return read('getPatient', [patient], ([hospital, epoch, nonce, key]) => {
+    if (Number(hospital) === 0) return null;
+    return { hospital: Number(hospital), epoch: Number(epoch), nonce: Number(nonce), key: String(key).toLowerCase() };
+  });
+}
+
+export interface PendingRecovery {
+  /** Address of the key that is proposed. */
+  readonly key: string;
+  /** Unix seconds; from this block time on it can be finished. */
+  readonly readyAt: number;
+  readonly byGuardians: boolean;
+}
+
+/** null if nothing is proposed. */
+export function readRecovery(patient: PatientRef): RegistryRead<PendingRecovery | null> {
+  return read('getRecovery', [patient], ([key, readyAt, byGuardians]) =>
+    Number(readyAt) === 0
+      ? null
+      : { key: String(key).toLowerCase(), readyAt: Number(readyAt), byGuardians: byGuardians === true },
   );
+}
+
+/** `guardianCommitment`, or null if the patient has chosen nobody. */
+export function readGuardians(patient: PatientRef): RegistryRead<string | null> {
+  return read('getGuardians', [patient], ([commitment]) =>
+    BigInt(String(commitment)) === 0n ? null : String(commitment),
+  );
+}
+
+/** Seconds from the proposal of a recovery until it can be finished. */
+export function readRecoveryWait(): RegistryRead<number> {
+  return read('recoveryWait', [], ([seconds]) => Number(seconds));
 }
 
 /** null if the grant was never given or is revoked. */
@@ -82,6 +119,22 @@ export function readHospitalCount(): RegistryRead<number> {
 /** Patients ever registered, at all hospitals together. */
 export function readPatientCount(): RegistryRead<number> {
   return read('patientCount', [], ([count]) => Number(count));
+}
+
+/** Address of the consortium's key. */
+export function readRegistrar(): RegistryRead<string> {
+  return read('owner', [], ([registrar]) => String(registrar).toLowerCase());
+}
+
+/** To whom the registrar has offered the registry; null for nobody. */
+export function readPendingRegistrar(): RegistryRead<string | null> {
+  return read('pendingOwner', [], ([address]) =>
+    BigInt(String(address)) === 0n ? null : String(address).toLowerCase(),
+  );
+}
+
+export function readIsPaused(): RegistryRead<boolean> {
+  return read('paused', [], ([isPaused]) => isPaused === true);
 }
 
 function read<Answer>(

@@ -18,10 +18,12 @@ export function categoriesOf(bitmap: number): Category[] {
   return CATEGORIES.filter((_, bit) => (bitmap >> bit) & 1);
 }
 
-/** keccak256(abi.encode(uint16 categories, bytes32 salt)) as 0x-prefixed hex: what a grant says of its scope. */
+const COMMITMENT_BYTES = 24;
+
+/** The first 24 bytes of keccak256(abi.encode(uint16 categories, bytes32 salt)) as 0x-prefixed hex: what a grant says of its scope. */
 export function scopeCommitment(scope: Scope): string {
   const encoded = new Uint8Array(64);
   new DataView(encoded.buffer).setUint16(30, categoryBitmapOf(scope.categories));
   encoded.set(scope.salt, 32);
-  return keccak256(encoded);
+  return keccak256(encoded).slice(0, 2 + 2 * COMMITMENT_BYTES);
 }

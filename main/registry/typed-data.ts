@@ -20,10 +20,40 @@ export interface Grant {
   readonly envelope: Digest;
   /** Unix seconds */
   readonly expiresAt: number;
-  /** Number of this grant among the patient's, from 0. */
+  /** Number of this statement among all the patient signs, from 0. */
   readonly nonce: number;
   /** Unix seconds */
   readonly deadline: number;
+}
+
+/** Another key takes the place of the patient's; fields as in `IHospitalRegistry.KeyChange`. */
+export interface KeyChange {
+  readonly patient: PatientRef;
+  /** Address of the new key. */
+  readonly key: string;
+  /** Number of this statement among all the patient signs, from 0, also when guardians sign it. */
+  readonly nonce: number;
+  /** Unix seconds */
+  readonly deadline: number;
+}
+
+/** The patient says who may propose a new key; fields as in `IHospitalRegistry.GuardianChoice`. */
+export interface GuardianChoice {
+  readonly patient: PatientRef;
+  /** `guardianCommitment(…)` */
+  readonly guardians: string;
+  readonly nonce: number;
+  /** Unix seconds */
+  readonly deadline: number;
+}
+
+/** The patient's key stops the one recovery that is pending; fields as in `IHospitalRegistry.RecoveryCancellation`. */
+export interface RecoveryCancellation {
+  readonly patient: PatientRef;
+  /** Address of the key that was proposed. */
+  readonly key: string;
+  /** Unix seconds */
+  readonly readyAt: number;
 }
 
 /** The patient takes the grant with this nonce back. It needs no deadline: it can only take rights away. */
@@ -36,10 +66,10 @@ const GRANT_TYPES = {
   Grant: [
     { name: 'patient', type: 'address' },
     { name: 'grantee', type: 'uint24' },
-    { name: 'scope', type: 'bytes32' },
+    { name: 'scope', type: 'bytes24' },
     { name: 'envelope', type: 'bytes32' },
     { name: 'expiresAt', type: 'uint40' },
-    { name: 'nonce', type: 'uint32' },
+    { name: 'nonce', type: 'uint40' },
     { name: 'deadline', type: 'uint40' },
   ],
 };
@@ -47,18 +77,64 @@ const GRANT_TYPES = {
 const REVOCATION_TYPES = {
   Revocation: [
     { name: 'patient', type: 'address' },
-    { name: 'nonce', type: 'uint32' },
+    { name: 'nonce', type: 'uint40' },
   ],
 };
 
-/** @returns the 65-byte signature (r, s, v with low s) as 0x-prefixed hex */
+const KEY_CHANGE_FIELDS = [
+  { name: 'patient', type: 'address' },
+  { name: 'key', type: 'address' },
+  { name: 'nonce', type: 'uint40' },
+  { name: 'deadline', type: 'uint40' },
+];
+
+const GUARDIAN_CHOICE_TYPES = {
+  GuardianChoice: [
+    { name: 'patient', type: 'address' },
+    { name: 'guardians', type: 'bytes32' },
+    { name: 'nonce', type: 'uint40' },
+    { name: 'deadline', type: 'uint40' },
+  ],
+};
+
+const RECOVERY_CANCELLATION_TYPES = {
+  RecoveryCancellation: [
+    { name: 'patient', type: 'address' },
+    { name: 'key', type: 'address' },
+    { name: 'readyAt', type: 'uint40' },
+  ],
+};
+
+/** @returns the 65-byte signature (r, s, v with low s) as 0x-prefixed hex; so do all that follow */
 export function signGrant(domain: RegistryDomain, grant: Grant, privateKey: Uint8Array): string {
   return sign(domain, GRANT_TYPES, { ...grant, envelope: `0x${grant.envelope}` }, privateKey);
 }
 
-/** @returns the 65-byte signature (r, s, v with low s) as 0x-prefixed hex */
 export function signRevocation(domain: RegistryDomain, revocation: Revocation, privateKey: Uint8Array): string {
   return sign(domain, REVOCATION_TYPES, { ...revocation }, privateKey);
+}
+
+/** By the patient's present key. */
+export function signKeyRotation(domain: RegistryDomain, rotation: KeyChange, privateKey: Uint8Array): string {
+  return sign(domain, { KeyRotation: KEY_CHANGE_FIELDS }, { ...rotation }, privateKey);
+}
+
+/** By one of the patient's guardians. */
+export function signKeyRecovery(domain: RegistryDomain, recovery: KeyChange, privateKey: Uint8Array): string {
+  return sign(domain, { KeyRecovery: KEY_CHANGE_FIELDS }, { ...recovery }, privateKey);
+}
+
+export function signGuardianChoice(domain: RegistryDomain, choice: GuardianChoice, privateKey: Uint8Array): string {
+  return sign(domain, GUARDIAN_CHOICE_TYPES, { ...choice }, privateKey);
+}
+
+/** By the patient's present key, the one that the recovery would replace. */
+export function signRecoveryCancellation(
+  domain: RegistryDomain,
+  cancellation: RecoveryCancellation,
+  privateKey: Uint8Array,
+): string {
+  return sign(domain, RECOVERY_CANCELLATION_TYPES, { ...cancellation }, privateKey);
 }
 
 /** The id the registry will know the grant by: the patient's address, then the nonce. */

@@ -10,11 +10,13 @@ interface ValueOf {
   uint24: number;
   uint32: number;
   uint40: number;
-  uint48: number;
+  uint96: number;
   uint256: number;
   HospitalId: HospitalId;
   PatientRef: PatientRef;
   GrantId: GrantId;
+  /** `unpackTerms` opens it. */
+  GrantTerms: string;
   RecordTag: string;
   /** Without prefix, as the rest of the program names blocks. */
   Pointer: Digest;
@@ -53,6 +55,7 @@ export function decodeWord(type: WordType, word: string): string | number | bool
       return `0x${word.slice(0, 48)}`;
     case 'bytes32':
     case 'GrantId':
+    case 'GrantTerms':
     case 'RecordTag':
       return `0x${word}`;
     case 'Pointer':

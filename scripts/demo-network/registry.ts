@@ -12,6 +12,8 @@ import type { ChainClient } from '../chain/anvil.ts';
 const ARTIFACT = join(import.meta.dirname, '..', '..', 'contracts', 'generated', 'HospitalRegistry.json');
 /** wei; a private chain needs a price above the block's base fee and nothing more. */
 export const DEMO_FEES = { maxFeePerGas: 20_000_000_000n, maxPriorityFeePerGas: 1_000_000_000n };
+/** Seconds, the least the registry takes. */
+const RECOVERY_WAIT = 24 * 60 * 60;
 const PLENTY_OF_WEI = '0x21e19e0c9bab2400000';
 
 /** A registrar who lives as long as this object: the demo network admits its hospitals once and never again. */
@@ -27,7 +29,8 @@ export async function deployRegistry(anvil: ChainClient): Promise<DemoRegistrar>
   // Safe: the file is generated from the contract, and a test proves it fresh.
   const { bytecode } = JSON.parse(readFileSync(ARTIFACT, 'utf8')) as { bytecode: string };
   const envelope = { chainId: anvil.chainId, nonce: 0, ...DEMO_FEES };
-  const deployment = signDeployment(envelope, bytecode, addressOf(registrarKey), registrarKey);
+  const terms = { registrar: addressOf(registrarKey), recoveryWait: RECOVERY_WAIT };
+  const deployment = signDeployment(envelope, bytecode, terms, registrarKey);
   const startBlock = await send(anvil, deployment);
   const { registry } = deployment;
 

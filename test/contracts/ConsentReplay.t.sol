@@ -1,164 +1,140 @@
 // SPDX-License-Identifier: UNLICENSED
 pragma solidity ^0.8.30;
 
-import {HospitalRegistry} from "../../contracts/HospitalRegistry.sol";
 import {IHospitalRegistry} from "../../contracts/interfaces/IHospitalRegistry.sol";
-import {HospitalId} from "../../contracts/types/HospitalId.sol";
+import {GrantId, grantIdOf} from "../../contracts/types/GrantId.sol";
 import {PatientRef} from "../../contracts/types/PatientRef.sol";
-import {ConsentTest} from "./ConsentTest.sol";
+import {NumberedReplayTest, ReplayTest} from "./ReplayTest.sol";
 
-/// @notice R-20: every way to use a patient's signature for what the patient did not sign, or twice.
-contract ConsentReplayTest is ConsentTest {
-    /// @dev Order of the secp256k1 group.
-    uint256 private constant ORDER = 0xFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFEBAAEDCE6AF48A03BBFD25E8CD0364141;
+contract GrantReplayTest is NumberedReplayTest {
+    function grantOf(Fields memory fields) private view returns (Grant memory grant) {
+        grant = aGrant();
+        grant.expiresAt = uint40(START + 30 days);
+        (grant.patient, grant.nonce, grant.deadline) = (fields.patient, fields.nonce, fields.deadline);
+    }
 
-    function test_grantAccess_refusesTheSameSignatureTwice() public {
-        IHospitalRegistry.Grant memory grant = aGrant();
-        relay(grant);
-        bytes memory signature = signed(digestOf(grant));
-        vm.expectRevert(abi.encodeWithSelector(IHospitalRegistry.GrantNonceMismatch.selector, 1, 0));
-        registry.grantAccess(grant, signature);
+    function digestOf(Fields memory fields) internal view override returns (bytes32) {
+        return digestOf(grantOf(fields));
+    }
+
+    function relayed(Fields memory fields, bytes memory signature) internal view override returns (bytes memory) {
+        Grant memory grant = grantOf(fields);
+        GrantId grantId = grantIdOf(grant.patient, grant.nonce);
+        return
+            abi.encodeCall(registry.grantAccess, (grant.deadline, grantId, termsOf(grant), grant.envelope, signature));
     }
 
     function test_grantAccess_refusesTheSameSignatureAfterRevocation() public {
-        IHospitalRegistry.Grant memory grant = aGrant();
-        relay(grant);
-        relay(aRevocation());
-        bytes memory signature = signed(digestOf(grant));
-        vm.expectRevert(abi.encodeWithSelector(IHospitalRegistry.GrantNonceMismatch.selector, 1, 0));
-        registry.grantAccess(grant, signature);
-        vm.assertFalse(isAuthorized(0, ALLERGIES));
-    }
-
-    function test_fuzz_grantAccess_refusesEveryOtherNonce(uint32 nonce) public {
-        vm.assume(nonce != 0);
-        IHospitalRegistry.Grant memory grant = aGrant();
-        grant.nonce = nonce;
-        bytes memory signature = signed(digestOf(grant));
-        vm.expectRevert(abi.encodeWithSelector(IHospitalRegistry.GrantNonceMismatch.selector, 0, nonce));
-        registry.grantAccess(grant, signature);
-    }
-
-    function test_fuzz_grantAccess_refusesASignatureForAnotherChain(uint64 chainId) public {
-        vm.assume(chainId != 0 && chainId != block.chainid);
-        IHospitalRegistry.Grant memory grant = aGrant();
-        bytes memory signature = signed(digestOf(grant));
-        vm.chainId(chainId);
-        assertSignerMismatch(grant, signature);
-    }
-
-    function test_grantAccess_refusesASignatureForAnotherContract() public {
-        IHospitalRegistry.Grant memory grant = aGrant();
-        bytes memory signature = signed(digestOf(grant));
-        HospitalRegistry other = new HospitalRegistry(address(this));
-        other.addHospital(ADMINISTRATOR_A, SEAL_KEY, PROFILE);
-        other.addHospital(ADMINISTRATOR_B, SEAL_KEY, PROFILE);
-        vm.prank(ADMINISTRATOR_A);
-        other.enrolWorkstation(WORKSTATION_A);
-        vm.prank(WORKSTATION_A);
-        other.addPatient(patient, KEYRING);
-        registry = other;
-        assertSignerMismatch(grant, signature);
-    }
-
-    function test_grantAccess_refusesAfterTheDeadline() public {
-        IHospitalRegistry.Grant memory grant = aGrant();
-        bytes memory signature = signed(digestOf(grant));
-        vm.warp(uint256(grant.deadline) + 1);
-        vm.expectRevert(
-            abi.encodeWithSelector(
-                IHospitalRegistry.SignatureDeadlinePassed.selector, grant.deadline, uint256(grant.deadline) + 1
-            )
-        );
-        registry.grantAccess(grant, signature);
-    }
-
-    function test_grantAccess_acceptsUpToTheDeadline() public {
-        IHospitalRegistry.Grant memory grant = aGrant();
-        bytes memory signature = signed(digestOf(grant));
-        vm.warp(grant.deadline);
-        registry.grantAccess(grant, signature);
-        vm.assertTrue(isAuthorized(0, ALLERGIES));
-    }
-
-    function test_grantAccess_refusesAGrantThatIsOverAlready() public {
-        IHospitalRegistry.Grant memory grant = aGrant();
-        grant.expiresAt = uint40(block.timestamp);
-        bytes memory signature = signed(digestOf(grant));
-        vm.expectRevert(
-            abi.encodeWithSelector(IHospitalRegistry.GrantExpired.selector, grant.expiresAt, block.timestamp)
-        );
-        registry.grantAccess(grant, signature);
+        Fields memory fields = theStatement();
+        bytes memory signature = signed(digestOf(fields));
+        accept(fields, signature);
+        revoke(fields.nonce);
+        refuse(fields, signature, reasonTheSecondTime());
+        vm.assertFalse(isAuthorized(fields.nonce, ALLERGIES));
     }
 
     /// @dev One bit of one field changed after signing.
     function test_fuzz_grantAccess_refusesAnAlteredGrant(uint8 field, uint8 bit) public {
-        IHospitalRegistry.Grant memory grant = aGrant();
+        Grant memory grant = aGrant();
         bytes memory signature = signed(digestOf(grant));
         field %= 5;
-        if (field == 0) grant.scope ^= bytes32(uint256(1) << bit);
+        if (field == 0) grant.scope ^= bytes24(bytes32(uint256(1) << (64 + bit % 192)));
         if (field == 1) grant.envelope = pointer("another envelope");
         if (field == 2) grant.grantee = hospitalA;
         if (field == 3) grant.expiresAt += uint40(1) << (bit % 32);
         if (field == 4) grant.deadline += uint40(1) << (bit % 32);
-        assertSignerMismatch(grant, signature);
-    }
-
-    function test_grantAccess_refusesTheHighS() public {
-        IHospitalRegistry.Grant memory grant = aGrant();
-        (uint8 v, bytes32 r, bytes32 s) = vm.sign(PATIENT_KEY, digestOf(grant));
-        bytes32 highS = bytes32(ORDER - uint256(s));
-        vm.expectRevert(abi.encodeWithSelector(IHospitalRegistry.SignatureMalleable.selector, highS));
-        registry.grantAccess(grant, abi.encodePacked(r, highS, v == 27 ? uint8(28) : uint8(27)));
-    }
-
-    function test_grantAccess_refusesTheCompactForm() public {
-        IHospitalRegistry.Grant memory grant = aGrant();
-        (uint8 v, bytes32 r, bytes32 s) = vm.sign(PATIENT_KEY, digestOf(grant));
-        bytes32 vs = s | bytes32(uint256(v - 27) << 255);
-        vm.expectRevert(abi.encodeWithSelector(IHospitalRegistry.SignatureLengthInvalid.selector, 64));
-        registry.grantAccess(grant, abi.encodePacked(r, vs));
-    }
-
-    function test_fuzz_grantAccess_refusesEveryOtherLength(uint8 length) public {
-        vm.assume(length != 65);
-        IHospitalRegistry.Grant memory grant = aGrant();
-        vm.expectRevert(abi.encodeWithSelector(IHospitalRegistry.SignatureLengthInvalid.selector, length));
-        registry.grantAccess(grant, new bytes(length));
-    }
-
-    /// @dev 65 zero bytes recover to nobody; nobody is not a patient.
-    function test_grantAccess_refusesAnEmptySignature() public {
-        vm.expectRevert(abi.encodeWithSelector(IHospitalRegistry.SignatureSignerMismatch.selector, patient, address(0)));
-        registry.grantAccess(aGrant(), new bytes(65));
-    }
-
-    function test_grantAccess_refusesARevocationsSignature() public {
-        bytes memory signature = signed(digestOf(aRevocation()));
-        assertSignerMismatch(aGrant(), signature);
-    }
-
-    /// @dev Unused upper bits of a word are not signed, so a call that sets them is refused.
-    function test_grantAccess_refusesDirtyUpperBits() public {
-        IHospitalRegistry.Grant memory grant = aGrant();
-        bytes memory data = abi.encodeCall(registry.grantAccess, (grant, signed(digestOf(grant))));
-        uint256[5] memory narrowFields = [uint256(0), 1, 4, 5, 6];
-        for (uint256 index = 0; index < narrowFields.length; ++index) {
-            bytes memory dirty = bytes.concat(data);
-            dirty[4 + 32 * narrowFields[index]] = 0x01;
-            (bool succeeded,) = address(registry).call(dirty);
-            vm.assertFalse(succeeded);
-        }
-        (bool clean,) = address(registry).call(data);
-        vm.assertTrue(clean);
-    }
-
-    function assertSignerMismatch(IHospitalRegistry.Grant memory grant, bytes memory signature) private {
-        (bool succeeded, bytes memory answer) =
-            address(registry).call(abi.encodeCall(registry.grantAccess, (grant, signature)));
-        vm.assertFalse(succeeded);
-        vm.assertEq(bytes32(bytes4(answer)), bytes32(IHospitalRegistry.SignatureSignerMismatch.selector));
-        vm.assertFalse(isAuthorized(0, ALLERGIES));
+        address other = recovered(digestOf(grant), signature);
+        vm.expectRevert(abi.encodeWithSelector(IHospitalRegistry.SignatureSignerMismatch.selector, patient, other));
+        relay(grant, signature);
         vm.assertEq(nonceOf(), 0);
+    }
+
+    /// @dev Twelve bytes have room for a number; one that needs more than five of them is nobody's next one.
+    function test_fuzz_grantAccess_refusesANumberOfMoreThanFortyBits(uint56 above) public {
+        vm.assume(above != 0);
+        uint96 nonce = uint96(above) << 40; // Its lower forty bits are the number that is due.
+        Grant memory grant = aGrant();
+        GrantId grantId = GrantId.wrap(bytes32(bytes20(PatientRef.unwrap(patient))) | bytes32(uint256(nonce)));
+        bytes memory signature = signed(digestOf(grant));
+        vm.expectRevert(abi.encodeWithSelector(IHospitalRegistry.SignatureNonceMismatch.selector, 0, nonce));
+        registry.grantAccess(grant.deadline, grantId, termsOf(grant), grant.envelope, signature);
+    }
+
+    function test_grantAccess_refusesTheFormerKey() public {
+        rotate(aRotation());
+        Fields memory fields = theStatement();
+        refuse(
+            fields,
+            signed(digestOf(fields)),
+            abi.encodeWithSelector(IHospitalRegistry.SignatureSignerMismatch.selector, vm.addr(NEXT_KEY), patient)
+        );
+    }
+}
+
+/// @notice A revocation has no deadline and no number of its own: it takes effect once, whenever it comes.
+contract RevocationReplayTest is ReplayTest {
+    function setUp() public override {
+        super.setUp();
+        relay(aGrant());
+    }
+
+    function theStatement() internal view override returns (Fields memory) {
+        return Fields({patient: patient, nonce: 0, deadline: 0});
+    }
+
+    function digestOf(Fields memory fields) internal view override returns (bytes32) {
+        return digestOfRevocation(grantIdOf(fields.patient, fields.nonce));
+    }
+
+    function relayed(Fields memory fields, bytes memory signature) internal view override returns (bytes memory) {
+        return abi.encodeCall(registry.revokeAccess, (grantIdOf(fields.patient, fields.nonce), signature));
+    }
+
+    function reasonTheSecondTime() internal view override returns (bytes memory) {
+        return abi.encodeWithSelector(IHospitalRegistry.GrantAlreadyOver.selector, grantIdOf(patient, 0));
+    }
+
+    function test_revokeAccess_acceptsASignatureOfAnyAge() public {
+        Fields memory fields = theStatement();
+        bytes memory signature = signed(digestOf(fields));
+        vm.warp(START + 3650 days);
+        accept(fields, signature);
+    }
+
+    /// @dev An old revocation says nothing about a later grant.
+    function test_fuzz_revokeAccess_refusesASignatureForAnotherGrant(uint40 nonce) public {
+        vm.assume(nonce != 0);
+        bytes memory signature = signed(digestOf(theStatement()));
+        refuseSignerOf(Fields({patient: patient, nonce: nonce, deadline: 0}), signature);
+    }
+
+    /// @dev The number that ended comes again in no way: not as a grant, not as anything else.
+    function test_revokeAccess_spendsTheNumberForEverything() public {
+        revoke(0);
+        IHospitalRegistry.KeyChange memory rotation = aRotation();
+        rotation.nonce = 0;
+        bytes memory signature = signed(digestOfRotation(rotation));
+        vm.expectRevert(abi.encodeWithSelector(IHospitalRegistry.SignatureNonceMismatch.selector, 1, 0));
+        rotate(rotation, signature);
+    }
+
+    function test_fuzz_revokeAccess_refusesANumberOfMoreThanFortyBits(uint56 above) public {
+        vm.assume(above != 0);
+        uint96 nonce = uint96(above) << 40 | 1; // Its lower forty bits are the number that is due.
+        GrantId grantId = GrantId.wrap(bytes32(bytes20(PatientRef.unwrap(patient))) | bytes32(uint256(nonce)));
+        bytes memory signature = signed(digestOfRevocation(grantId));
+        vm.expectRevert(abi.encodeWithSelector(IHospitalRegistry.SignatureNonceMismatch.selector, 1, nonce));
+        registry.revokeAccess(grantId, signature);
+    }
+
+    function test_revokeAccess_refusesTheFormerKey() public {
+        rotate(aRotation());
+        Fields memory fields = theStatement();
+        refuse(
+            fields,
+            signed(digestOf(fields)),
+            abi.encodeWithSelector(IHospitalRegistry.SignatureSignerMismatch.selector, vm.addr(NEXT_KEY), patient)
+        );
+        accept(fields, signedBy(NEXT_KEY, digestOf(fields)));
     }
 }

@@ -3,7 +3,10 @@ pragma solidity ^0.8.30;
 
 import {IHospitalRegistry} from "../../contracts/interfaces/IHospitalRegistry.sol";
 import {GrantId, grantIdOf} from "../../contracts/types/GrantId.sol";
+import {GrantTerms} from "../../contracts/types/GrantTerms.sol";
 import {HospitalId} from "../../contracts/types/HospitalId.sol";
+import {PatientRef} from "../../contracts/types/PatientRef.sol";
+import {Pointer} from "../../contracts/types/Pointer.sol";
 import {RegistryTest} from "./RegistryTest.sol";
 
 /// @notice What a patient signs, written down a second time and independently of the contract.
@@ -12,11 +15,22 @@ abstract contract ConsentTest is RegistryTest {
     uint16 internal constant OBSERVATIONS = 1 << 6;
     uint16 internal constant ALLERGIES = 1 << 3;
 
-    function aGrant() internal view returns (IHospitalRegistry.Grant memory) {
-        return IHospitalRegistry.Grant({
+    /// @notice A consent as the patient reads and signs it.
+    struct Grant {
+        PatientRef patient;
+        HospitalId grantee;
+        bytes24 scope;
+        Pointer envelope;
+        uint40 expiresAt;
+        uint40 nonce;
+        uint40 deadline;
+    }
+
+    function aGrant() internal view returns (Grant memory) {
+        return Grant({
             patient: patient,
             grantee: hospitalB,
-            scope: keccak256(abi.encode(OBSERVATIONS | ALLERGIES, SALT)),
+            scope: bytes24(keccak256(abi.encode(OBSERVATIONS | ALLERGIES, SALT))),
             envelope: pointer("envelope"),
             expiresAt: uint40(block.timestamp + 30 days),
             nonce: 0,
@@ -24,13 +38,14 @@ abstract contract ConsentTest is RegistryTest {
         });
     }
 
-    function aRevocation() internal view returns (IHospitalRegistry.Revocation memory) {
-        return IHospitalRegistry.Revocation({patient: patient, nonce: 0});
+    function termsOf(Grant memory grant) internal pure returns (GrantTerms) {
+        uint256 low = (uint256(grant.expiresAt) << 24) | HospitalId.unwrap(grant.grantee);
+        return GrantTerms.wrap(bytes32(grant.scope) | bytes32(low));
     }
 
-    function digestOf(IHospitalRegistry.Grant memory grant) internal view returns (bytes32) {
+    function digestOf(Grant memory grant) internal view returns (bytes32) {
         bytes32 typeHash = keccak256(
-            "Grant(address patient,uint24 grantee,bytes32 scope,bytes32 envelope,uint40 expiresAt,uint32 nonce,uint40 deadline)"
+            "Grant(address patient,uint24 grantee,bytes24 scope,bytes32 envelope,uint40 expiresAt,uint40 nonce,uint40 deadline)"
         );
         return typedDataDigest(
             keccak256(
@@ -50,10 +65,11 @@ abstract contract ConsentTest is RegistryTest {
         );
     }
 
-    function digestOf(IHospitalRegistry.Revocation memory revocation) internal view returns (bytes32) {
-        bytes32 typeHash = keccak256("Revocation(address patient,uint32 nonce)");
-        bytes32 structHash = keccak256(abi.encode(typeHash, revocation.patient, revocation.nonce));
-        return typedDataDigest(structHash, block.chainid, address(registry));
+    function digestOfRevocation(GrantId grantId) internal view returns (bytes32) {
+        bytes32 typeHash = keccak256("Revocation(address patient,uint40 nonce)");
+        (address owner, uint96 nonce) =
+            (address(bytes20(GrantId.unwrap(grantId))), uint96(uint256(GrantId.unwrap(grantId))));
+        return typedDataDigest(keccak256(abi.encode(typeHash, owner, nonce)), block.chainid, address(registry));
     }
 
     function typedDataDigest(bytes32 structHash, uint256 chainId, address verifier) internal pure returns (bytes32) {
@@ -70,31 +86,48 @@ abstract contract ConsentTest is RegistryTest {
     }
 
     function signed(bytes32 digest) internal pure returns (bytes memory) {
-        (uint8 v, bytes32 r, bytes32 s) = vm.sign(PATIENT_KEY, digest);
-        return abi.encodePacked(r, s, v);
+        return signedBy(PATIENT_KEY, digest);
     }
 
-    function relay(IHospitalRegistry.Grant memory grant) internal {
-        bytes memory signature = signed(digestOf(grant));
-        vm.prank(STRANGER);
-        registry.grantAccess(grant, signature);
+    /// @return Who signed it, zero if nobody can have.
+    function recovered(bytes32 digest, bytes memory signature) internal pure returns (address) {
+        (bytes32 r, bytes32 s, bytes1 v) = (bytes32(0), bytes32(0), bytes1(0));
+        vm.assertEq(signature.length, 65);
+        assembly ("memory-safe") {
+            r := mload(add(signature, 32))
+            s := mload(add(signature, 64))
+            v := mload(add(signature, 96))
+        }
+        return ecrecover(digest, uint8(v), r, s);
     }
 
-    function relay(IHospitalRegistry.Revocation memory revocation) internal {
-        bytes memory signature = signed(digestOf(revocation));
+    function relay(Grant memory grant) internal {
+        relay(grant, signed(digestOf(grant)));
+    }
+
+    function relay(Grant memory grant, bytes memory signature) internal {
         vm.prank(STRANGER);
-        registry.revokeAccess(revocation, signature);
+        registry.grantAccess(
+            grant.deadline, grantIdOf(grant.patient, grant.nonce), termsOf(grant), grant.envelope, signature
+        );
+    }
+
+    function revoke(uint40 nonce) internal {
+        GrantId grantId = grantIdOf(patient, nonce);
+        bytes memory signature = signed(digestOfRevocation(grantId));
+        vm.prank(STRANGER);
+        registry.revokeAccess(grantId, signature);
     }
 
     function disclosed() internal pure returns (IHospitalRegistry.Scope memory) {
         return IHospitalRegistry.Scope({categories: OBSERVATIONS | ALLERGIES, salt: SALT});
     }
 
-    function isAuthorized(uint32 nonce, uint16 categories) internal view returns (bool) {
+    function isAuthorized(uint40 nonce, uint16 categories) internal view returns (bool) {
         return registry.isAuthorized(grantIdOf(patient, nonce), hospitalB, categories, disclosed());
     }
 
-    function nonceOf() internal view returns (uint32 nonce) {
-        (,, nonce) = registry.getPatient(patient);
+    function nonceOf() internal view returns (uint40 nonce) {
+        (,, nonce,) = registry.getPatient(patient);
     }
 }

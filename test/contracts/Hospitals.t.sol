@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: UNLICENSED
 pragma solidity ^0.8.30;
 
-import {Ownable} from "@openzeppelin/contracts/access/Ownable.sol";
+import {Panic} from "@openzeppelin/contracts/utils/Panic.sol";
 import {IHospitalRegistry} from "../../contracts/interfaces/IHospitalRegistry.sol";
 import {HospitalId} from "../../contracts/types/HospitalId.sol";
 import {RegistryTest} from "./RegistryTest.sol";
 
+/// @notice How hospitals come and go. Who may do that, `Registrar.t.sol` asks.
 contract HospitalsTest is RegistryTest {
     address private constant NEW_ADMINISTRATOR = address(0xB001);
 
@@ -22,16 +23,18 @@ contract HospitalsTest is RegistryTest {
         vm.assertEq(sealKey, SEAL_KEY);
     }
 
-    function test_addHospital_refusesEveryoneButTheRegistrar() public {
-        vm.expectRevert(abi.encodeWithSelector(Ownable.OwnableUnauthorizedAccount.selector, ADMINISTRATOR_A));
-        vm.prank(ADMINISTRATOR_A);
-        registry.addHospital(NEW_ADMINISTRATOR, SEAL_KEY, PROFILE);
-    }
-
     function test_addHospital_refusesNoAdministrator() public {
         vm.expectRevert(abi.encodeWithSelector(IHospitalRegistry.HospitalAdministratorInvalid.selector, address(0)));
         vm.prank(REGISTRAR);
         registry.addHospital(address(0), SEAL_KEY, PROFILE);
+    }
+
+    /// @dev What is sealed to the point zero, anybody can open.
+    function test_addHospital_refusesTheSealKeyZero() public {
+        vm.expectRevert(abi.encodeWithSelector(IHospitalRegistry.HospitalSealKeyInvalid.selector, bytes32(0)));
+        vm.prank(REGISTRAR);
+        registry.addHospital(NEW_ADMINISTRATOR, bytes32(0), PROFILE);
+        vm.assertEq(registry.hospitalCount(), 2);
     }
 
     function test_addHospital_twiceTakesEffectOnce_CON5() public {
@@ -43,11 +46,26 @@ contract HospitalsTest is RegistryTest {
         vm.assertEq(registry.hospitalCount(), 2);
     }
 
+    function test_addHospital_worksWhilePaused_CON6() public {
+        pause();
+        vm.prank(REGISTRAR);
+        assertHospital(registry.addHospital(NEW_ADMINISTRATOR, SEAL_KEY, PROFILE), HospitalId.wrap(3));
+    }
+
+    /// @dev The counter shares its slot with the pause flag: neither may reach into the other.
+    function test_addHospital_refusesToCountPastTheLastNumber() public {
+        place(abi.encodeCall(registry.hospitalCount, ()), bytes32(uint256(type(uint24).max) << 168));
+        vm.assertEq(registry.hospitalCount(), type(uint24).max - 1);
+        vm.assertFalse(registry.paused());
+        vm.expectRevert(panic(Panic.UNDER_OVERFLOW));
+        vm.prank(REGISTRAR);
+        registry.addHospital(NEW_ADMINISTRATOR, SEAL_KEY, PROFILE);
+    }
+
     function test_removeHospital_stopsItsWritesAtOnce_S27() public {
         vm.expectEmit(address(registry));
         emit IHospitalRegistry.HospitalRemoved(hospitalA);
-        vm.prank(REGISTRAR);
-        registry.removeHospital(hospitalA);
+        removeHospital(hospitalA);
 
         (address administrator, bytes32 sealKey) = registry.getHospital(hospitalA);
         vm.assertEq(administrator, address(0));
@@ -60,6 +78,25 @@ contract HospitalsTest is RegistryTest {
         );
         vm.prank(ADMINISTRATOR_A);
         registry.enrolWorkstation(STRANGER);
+    }
+
+    function test_removeHospital_keepsWhatItWrote() public {
+        vm.prank(WORKSTATION_A);
+        registry.addPatientRecord(0, tag("one"), pointer("one"));
+        removeHospital(hospitalA);
+        (HospitalId hospital, bool isRevoked, uint32 sequence,) = registry.getWorkstation(WORKSTATION_A);
+        assertHospital(hospital, hospitalA);
+        vm.assertFalse(isRevoked);
+        vm.assertEq(sequence, 1);
+    }
+
+    function test_removeHospital_leavesTheOtherOneAlone() public {
+        removeHospital(hospitalA);
+        (address administrator, bytes32 sealKey) = registry.getHospital(hospitalB);
+        vm.assertEq(administrator, ADMINISTRATOR_B);
+        vm.assertEq(sealKey, SEAL_KEY);
+        vm.prank(WORKSTATION_B);
+        registry.addPatientRecord(0, tag("one"), pointer("one"));
     }
 
     function test_removeHospital_neverGivesItsNumberAgain() public {
@@ -78,45 +115,15 @@ contract HospitalsTest is RegistryTest {
         registry.removeHospital(hospitalA);
         vm.expectRevert(abi.encodeWithSelector(IHospitalRegistry.HospitalNotAdmitted.selector, HospitalId.wrap(9)));
         registry.removeHospital(HospitalId.wrap(9));
+        vm.expectRevert(abi.encodeWithSelector(IHospitalRegistry.HospitalNotAdmitted.selector, NO_HOSPITAL));
+        registry.removeHospital(NO_HOSPITAL);
         vm.stopPrank();
     }
 
-    function test_removeHospital_refusesEveryoneButTheRegistrar() public {
-        vm.expectRevert(abi.encodeWithSelector(Ownable.OwnableUnauthorizedAccount.selector, STRANGER));
-        vm.prank(STRANGER);
-        registry.removeHospital(hospitalA);
-    }
-
-    function test_pause_refusesEveryoneButTheRegistrar() public {
-        vm.expectRevert(abi.encodeWithSelector(Ownable.OwnableUnauthorizedAccount.selector, STRANGER));
-        vm.prank(STRANGER);
-        registry.pause();
-        vm.expectRevert(abi.encodeWithSelector(Ownable.OwnableUnauthorizedAccount.selector, STRANGER));
-        vm.prank(STRANGER);
-        registry.unpause();
-    }
-
-    function test_pause_endsWithUnpause() public {
-        vm.startPrank(REGISTRAR);
-        registry.pause();
-        vm.assertTrue(registry.paused());
-        registry.unpause();
-        vm.assertFalse(registry.paused());
-        vm.stopPrank();
-    }
-
-    function test_registrar_handsOnInTwoSteps_CON6() public {
-        vm.prank(REGISTRAR);
-        registry.transferOwnership(STRANGER);
-        vm.assertEq(registry.owner(), REGISTRAR);
-        vm.prank(STRANGER);
-        registry.acceptOwnership();
-        vm.assertEq(registry.owner(), STRANGER);
-    }
-
-    function test_registrar_cannotLeaveTheOfficeVacant() public {
-        vm.expectRevert(IHospitalRegistry.RegistrarNeverVacant.selector);
-        vm.prank(REGISTRAR);
-        registry.renounceOwnership();
+    function test_removeHospital_worksWhilePaused_CON6() public {
+        pause();
+        removeHospital(hospitalA);
+        (address administrator,) = registry.getHospital(hospitalA);
+        vm.assertEq(administrator, address(0));
     }
 }

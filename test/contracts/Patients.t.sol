@@ -1,22 +1,24 @@
 // SPDX-License-Identifier: UNLICENSED
 pragma solidity ^0.8.30;
 
+import {Panic} from "@openzeppelin/contracts/utils/Panic.sol";
 import {IHospitalRegistry} from "../../contracts/interfaces/IHospitalRegistry.sol";
-import {HospitalId} from "../../contracts/types/HospitalId.sol";
 import {PatientRef} from "../../contracts/types/PatientRef.sol";
+import {PatientState, registeredAt} from "../../contracts/types/PatientState.sol";
 import {RegistryTest} from "./RegistryTest.sol";
 
 contract PatientsTest is RegistryTest {
     PatientRef private constant NEW_PATIENT = PatientRef.wrap(address(0xD001));
 
-    function test_addPatient_beginsWithEpochOne() public {
+    function test_addPatient_beginsWithEpochOneAndItsOwnKey() public {
         vm.expectEmit(address(registry));
         emit IHospitalRegistry.PatientAdded(NEW_PATIENT, hospitalB, KEYRING);
         vm.prank(WORKSTATION_B);
         registry.addPatient(NEW_PATIENT, KEYRING);
 
-        assertPatient(NEW_PATIENT, hospitalB, 1, 0);
+        assertPatient(NEW_PATIENT, hospitalB, 1, 0, PatientRef.unwrap(NEW_PATIENT));
         vm.assertEq(registry.patientCount(), 2);
+        vm.assertEq(registry.getGuardians(NEW_PATIENT), bytes32(0));
     }
 
     function test_addPatient_twiceTakesEffectOnce_CON5() public {
@@ -26,6 +28,14 @@ contract PatientsTest is RegistryTest {
         vm.assertEq(registry.patientCount(), 1);
     }
 
+    /// @dev Removing a hospital does not free its patients' refs.
+    function test_addPatient_refusesAPatientOfARemovedHospital() public {
+        removeHospital(hospitalA);
+        vm.expectRevert(abi.encodeWithSelector(IHospitalRegistry.PatientAlreadyAdded.selector, patient, hospitalA));
+        vm.prank(WORKSTATION_B);
+        registry.addPatient(patient, KEYRING);
+    }
+
     function test_addPatient_refusesNoRef() public {
         PatientRef none = PatientRef.wrap(address(0));
         vm.expectRevert(abi.encodeWithSelector(IHospitalRegistry.PatientInvalid.selector, none));
@@ -33,12 +43,31 @@ contract PatientsTest is RegistryTest {
         registry.addPatient(none, KEYRING);
     }
 
+    function test_addPatient_worksWhilePaused_CON6() public {
+        pause();
+        vm.prank(WORKSTATION_A);
+        registry.addPatient(NEW_PATIENT, KEYRING);
+        vm.assertEq(registry.patientCount(), 2);
+    }
+
+    function test_getPatient_isAllZerosForAnUnknownOne() public view {
+        assertPatient(NEW_PATIENT, NO_HOSPITAL, 0, 0, address(0));
+    }
+
     function test_rotateEpoch_countsUpByOne_KEY8() public {
         vm.expectEmit(address(registry));
         emit IHospitalRegistry.EpochRotated(patient, 2, pointer("second keyring"));
         vm.prank(WORKSTATION_A);
         registry.rotateEpoch(patient, 2, pointer("second keyring"));
-        assertPatient(patient, hospitalA, 2, 0);
+        assertPatient(patient, hospitalA, 2, 0, PatientRef.unwrap(patient));
+    }
+
+    function test_rotateEpoch_twiceTakesEffectOnce_CON5() public {
+        vm.startPrank(WORKSTATION_A);
+        registry.rotateEpoch(patient, 2, KEYRING);
+        vm.expectRevert(abi.encodeWithSelector(IHospitalRegistry.PatientEpochMismatch.selector, 3, 2));
+        registry.rotateEpoch(patient, 2, KEYRING);
+        vm.stopPrank();
     }
 
     function test_fuzz_rotateEpoch_refusesEveryOtherNumber_CON5(uint32 epoch) public {
@@ -62,31 +91,20 @@ contract PatientsTest is RegistryTest {
         registry.rotateEpoch(NEW_PATIENT, 2, KEYRING);
     }
 
-    function test_requestAccess_namesBothHospitalsAndNoPatient_CON4() public {
-        vm.expectEmit(address(registry));
-        emit IHospitalRegistry.AccessRequested(hospitalB, hospitalA, pointer("request"));
-        vm.prank(WORKSTATION_B);
-        registry.requestAccess(hospitalA, pointer("request"));
-    }
-
-    function test_requestAccess_refusesAnUnknownHospital() public {
-        HospitalId unknown = HospitalId.wrap(9);
-        vm.expectRevert(abi.encodeWithSelector(IHospitalRegistry.HospitalNotAdmitted.selector, unknown));
-        vm.prank(WORKSTATION_B);
-        registry.requestAccess(unknown, pointer("request"));
-    }
-
-    function test_anchorAudit_speaksForTheCaller() public {
-        vm.expectEmit(address(registry));
-        emit IHospitalRegistry.AuditAnchored(WORKSTATION_A, keccak256("head"), pointer("report"));
+    function test_rotateEpoch_worksWhilePaused_CON6() public {
+        pause();
         vm.prank(WORKSTATION_A);
-        registry.anchorAudit(keccak256("head"), pointer("report"));
+        registry.rotateEpoch(patient, 2, KEYRING);
+        assertPatient(patient, hospitalA, 2, 0, PatientRef.unwrap(patient));
     }
 
-    function assertPatient(PatientRef ref, HospitalId hospital, uint32 epoch, uint32 nonce) private view {
-        (HospitalId actual, uint32 actualEpoch, uint32 actualNonce) = registry.getPatient(ref);
-        assertHospital(actual, hospital);
-        vm.assertEq(actualEpoch, epoch);
-        vm.assertEq(actualNonce, nonce);
+    function test_rotateEpoch_refusesToCountPastTheLastEpoch() public {
+        PatientState last = registeredAt(hospitalA, PatientRef.unwrap(patient)).withEpoch(type(uint32).max);
+        place(abi.encodeCall(registry.getPatient, (patient)), PatientState.unwrap(last));
+        assertPatient(patient, hospitalA, type(uint32).max, 0, PatientRef.unwrap(patient));
+
+        vm.expectRevert(panic(Panic.UNDER_OVERFLOW));
+        vm.prank(WORKSTATION_A);
+        registry.rotateEpoch(patient, 0, KEYRING);
     }
 }

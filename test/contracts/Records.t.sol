@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: UNLICENSED
 pragma solidity ^0.8.30;
 
+import {Panic} from "@openzeppelin/contracts/utils/Panic.sol";
 import {SafeCast} from "@openzeppelin/contracts/utils/math/SafeCast.sol";
 import {IHospitalRegistry} from "../../contracts/interfaces/IHospitalRegistry.sol";
-import {RecordStream} from "../../contracts/libraries/RecordStream.sol";
 import {HospitalId} from "../../contracts/types/HospitalId.sol";
 import {Pointer} from "../../contracts/types/Pointer.sol";
 import {RecordTag} from "../../contracts/types/RecordTag.sol";
@@ -46,7 +46,7 @@ contract RecordsTest is RegistryTest {
         for (uint32 index = 0; index < entries.length; ++index) {
             RecordTag entryTag = entries[index].tag;
             Pointer entryPointer = entries[index].pointer;
-            head = RecordStream.advance(head, RecordStream.ADDED, entryTag, entryPointer);
+            head = bytes24(keccak256(abi.encodePacked(head, uint8(1), entryTag, entryPointer)));
             vm.expectEmit(address(registry));
             emit IHospitalRegistry.RecordAdded(WORKSTATION_A, entryTag, first + index, entryPointer);
         }
@@ -120,6 +120,24 @@ contract RecordsTest is RegistryTest {
         vm.stopPrank();
     }
 
+    function test_everyRecordWrite_goesOnWhilePaused_CON6() public {
+        pause();
+        vm.startPrank(WORKSTATION_A);
+        registry.addPatientRecord(0, tag("one"), pointer("one"));
+        registry.addPatientRecords(1, threeEntries());
+        registry.removePatientRecord(4, tag("one"), pointer("one"));
+        vm.stopPrank();
+        (,, uint32 sequence,) = registry.getWorkstation(WORKSTATION_A);
+        vm.assertEq(sequence, 5);
+    }
+
+    /// @dev An empty batch is refused before anybody asks who sends it.
+    function test_addPatientRecords_refusesAnEmptyBatchOfAStranger() public {
+        vm.expectRevert(IHospitalRegistry.RecordBatchEmpty.selector);
+        vm.prank(STRANGER);
+        registry.addPatientRecords(0, new IHospitalRegistry.RecordEntry[](0));
+    }
+
     function test_streams_ofTwoWorkstationsAreIndependent() public {
         vm.prank(WORKSTATION_A);
         registry.addPatientRecords(0, threeEntries());
@@ -133,22 +151,18 @@ contract RecordsTest is RegistryTest {
     function test_addPatientRecords_refusesToCountPastTheLastNumber() public {
         uint32 last = type(uint32).max - 1;
         WorkstationState atTheEnd = enrolledAt(hospitalA).advanced(last, bytes24(0));
-        VmStorage(address(vm)).store(address(registry), workstationSlot(), WorkstationState.unwrap(atTheEnd));
-        (HospitalId hospital,, uint32 sequence,) = registry.getWorkstation(WORKSTATION_A);
-        assertHospital(hospital, hospitalA);
-        vm.assertEq(sequence, last);
+        place(abi.encodeCall(registry.getWorkstation, (WORKSTATION_A)), WorkstationState.unwrap(atTheEnd));
+        assertStream(last, bytes24(0));
 
+        vm.startPrank(WORKSTATION_A);
         vm.expectRevert(abi.encodeWithSelector(SafeCast.SafeCastOverflowedUintDowncast.selector, 32, uint256(last) + 3));
-        vm.prank(WORKSTATION_A);
         registry.addPatientRecords(last, threeEntries());
-    }
-
-    /// @dev The slot that reading the workstation touches.
-    function workstationSlot() private returns (bytes32) {
-        VmStorage(address(vm)).record();
-        registry.getWorkstation(WORKSTATION_A);
-        (bytes32[] memory reads,) = VmStorage(address(vm)).accesses(address(registry));
-        return reads[0];
+        registry.addPatientRecord(last, tag("last"), pointer("last"));
+        vm.expectRevert(panic(Panic.UNDER_OVERFLOW));
+        registry.addPatientRecord(type(uint32).max, tag("one more"), pointer("one more"));
+        vm.expectRevert(panic(Panic.UNDER_OVERFLOW));
+        registry.removePatientRecord(type(uint32).max, tag("last"), pointer("last"));
+        vm.stopPrank();
     }
 
     function threeEntries() private pure returns (IHospitalRegistry.RecordEntry[] memory entries) {
@@ -166,10 +180,4 @@ contract RecordsTest is RegistryTest {
         vm.assertEq(actualSequence, sequence);
         vm.assertEq(actualHead, head);
     }
-}
-
-interface VmStorage {
-    function record() external;
-    function accesses(address target) external returns (bytes32[] memory reads, bytes32[] memory writes);
-    function store(address target, bytes32 slot, bytes32 value) external;
 }

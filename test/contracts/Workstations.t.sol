@@ -3,6 +3,7 @@ pragma solidity ^0.8.30;
 
 import {IHospitalRegistry} from "../../contracts/interfaces/IHospitalRegistry.sol";
 import {HospitalId} from "../../contracts/types/HospitalId.sol";
+import {PatientRef} from "../../contracts/types/PatientRef.sol";
 import {RegistryTest} from "./RegistryTest.sol";
 
 contract WorkstationsTest is RegistryTest {
@@ -82,32 +83,82 @@ contract WorkstationsTest is RegistryTest {
         vm.stopPrank();
     }
 
+    function test_enrolWorkstation_twiceTakesEffectOnce_CON5() public {
+        vm.expectRevert(
+            abi.encodeWithSelector(IHospitalRegistry.WorkstationAlreadyKnown.selector, WORKSTATION_A, hospitalA)
+        );
+        vm.prank(ADMINISTRATOR_A);
+        registry.enrolWorkstation(WORKSTATION_A);
+    }
+
+    /// @dev A key stays with the hospital that enrolled it first, also when that one is gone.
+    function test_enrolWorkstation_refusesAKeyOfARemovedHospital() public {
+        removeHospital(hospitalA);
+        vm.expectRevert(
+            abi.encodeWithSelector(IHospitalRegistry.WorkstationAlreadyKnown.selector, WORKSTATION_A, hospitalA)
+        );
+        vm.prank(ADMINISTRATOR_B);
+        registry.enrolWorkstation(WORKSTATION_A);
+    }
+
+    function test_getWorkstation_isAllZerosForAnUnknownOne() public view {
+        assertState(STRANGER, NO_HOSPITAL, false);
+    }
+
     /// @dev Every function that only an enrolled workstation may call, called by a stranger and by a revoked one.
     function test_everyWrite_refusesWhoIsNotEnrolled_CON6() public {
         vm.prank(ADMINISTRATOR_B);
         registry.revokeWorkstation(WORKSTATION_B);
-        assertRefusedEverywhere(STRANGER);
-        assertRefusedEverywhere(WORKSTATION_B);
+        address[4] memory callers = [STRANGER, ADMINISTRATOR_A, REGISTRAR, WORKSTATION_B];
+        for (uint256 index = 0; index < callers.length; ++index) {
+            assertRefusedEverywhere(
+                callers[index],
+                abi.encodeWithSelector(IHospitalRegistry.WorkstationNotEnrolled.selector, callers[index])
+            );
+        }
     }
 
-    function assertRefusedEverywhere(address caller) private {
-        IHospitalRegistry.RecordEntry[] memory entries = new IHospitalRegistry.RecordEntry[](1);
-        bytes[7] memory calls = [
-            abi.encodeCall(registry.addPatient, (patient, KEYRING)),
-            abi.encodeCall(registry.rotateEpoch, (patient, 2, KEYRING)),
-            abi.encodeCall(registry.addPatientRecord, (0, tag("one"), pointer("one"))),
-            abi.encodeCall(registry.addPatientRecords, (0, entries)),
-            abi.encodeCall(registry.removePatientRecord, (0, tag("one"), pointer("one"))),
-            abi.encodeCall(registry.requestAccess, (hospitalA, pointer("request"))),
-            abi.encodeCall(registry.anchorAudit, (keccak256("head"), pointer("report")))
-        ];
-        bytes memory reason = abi.encodeWithSelector(IHospitalRegistry.WorkstationNotEnrolled.selector, caller);
+    function test_everyWrite_refusesAWorkstationOfARemovedHospital_S27() public {
+        removeHospital(hospitalA);
+        assertRefusedEverywhere(
+            WORKSTATION_A, abi.encodeWithSelector(IHospitalRegistry.HospitalNotAdmitted.selector, hospitalA)
+        );
+    }
+
+    /// @dev Without this one, whatever is refused above could be refused for another reason.
+    function test_everyWrite_acceptsAnEnrolledWorkstation_CON6() public {
+        bytes[9] memory calls = everyWrite();
+        for (uint256 index = 0; index < calls.length; ++index) {
+            vm.prank(WORKSTATION_A);
+            (bool succeeded,) = address(registry).call(calls[index]);
+            vm.assertTrue(succeeded);
+        }
+    }
+
+    function assertRefusedEverywhere(address caller, bytes memory reason) private {
+        bytes[9] memory calls = everyWrite();
         for (uint256 index = 0; index < calls.length; ++index) {
             vm.prank(caller);
             (bool succeeded, bytes memory answer) = address(registry).call(calls[index]);
             vm.assertFalse(succeeded);
-            vm.assertEq(keccak256(answer), keccak256(reason));
+            vm.assertEq(answer, reason);
         }
+    }
+
+    /// @return In an order in which a workstation of the first hospital can make them one after the other.
+    function everyWrite() private view returns (bytes[9] memory) {
+        IHospitalRegistry.RecordEntry[] memory entries = new IHospitalRegistry.RecordEntry[](1);
+        return [
+            abi.encodeCall(registry.addPatient, (PatientRef.wrap(address(0xD001)), KEYRING)),
+            abi.encodeCall(registry.rotateEpoch, (patient, 2, KEYRING)),
+            abi.encodeCall(registry.addPatientRecord, (0, tag("one"), pointer("one"))),
+            abi.encodeCall(registry.addPatientRecords, (1, entries)),
+            abi.encodeCall(registry.removePatientRecord, (2, tag("one"), pointer("one"))),
+            abi.encodeCall(registry.requestAccess, (hospitalB, pointer("request"))),
+            abi.encodeCall(registry.emergencyAccess, (hospitalB, uint40(START), uint40(START + 1), pointer("report"))),
+            abi.encodeCall(registry.anchorAudit, (keccak256("head"), pointer("report"))),
+            abi.encodeCall(registry.proposeRecovery, (patient, STRANGER))
+        ];
     }
 
     function assertState(address workstation, HospitalId hospital, bool revoked) private view {

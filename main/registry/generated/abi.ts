@@ -6,10 +6,52 @@ export const REGISTRY_ABI = [
         "internalType": "address",
         "name": "registrar",
         "type": "address"
+      },
+      {
+        "internalType": "uint40",
+        "name": "wait",
+        "type": "uint40"
       }
     ],
     "stateMutability": "nonpayable",
     "type": "constructor"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "HospitalId",
+        "name": "hospital",
+        "type": "uint24"
+      },
+      {
+        "internalType": "address",
+        "name": "caller",
+        "type": "address"
+      }
+    ],
+    "name": "AdministrationNotOffered",
+    "type": "error"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "uint40",
+        "name": "startedAt",
+        "type": "uint40"
+      },
+      {
+        "internalType": "uint40",
+        "name": "endsAt",
+        "type": "uint40"
+      },
+      {
+        "internalType": "uint256",
+        "name": "blockTime",
+        "type": "uint256"
+      }
+    ],
+    "name": "EmergencyPeriodInvalid",
+    "type": "error"
   },
   {
     "inputs": [],
@@ -51,17 +93,70 @@ export const REGISTRY_ABI = [
   {
     "inputs": [
       {
-        "internalType": "uint32",
-        "name": "expected",
-        "type": "uint32"
+        "internalType": "uint8",
+        "name": "threshold",
+        "type": "uint8"
       },
       {
-        "internalType": "uint32",
-        "name": "actual",
-        "type": "uint32"
+        "internalType": "uint256",
+        "name": "members",
+        "type": "uint256"
+      },
+      {
+        "internalType": "uint256",
+        "name": "signatures",
+        "type": "uint256"
       }
     ],
-    "name": "GrantNonceMismatch",
+    "name": "GuardiansInvalid",
+    "type": "error"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "bytes32",
+        "name": "expected",
+        "type": "bytes32"
+      },
+      {
+        "internalType": "bytes32",
+        "name": "actual",
+        "type": "bytes32"
+      }
+    ],
+    "name": "GuardiansMismatch",
+    "type": "error"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "address",
+        "name": "previous",
+        "type": "address"
+      },
+      {
+        "internalType": "address",
+        "name": "member",
+        "type": "address"
+      }
+    ],
+    "name": "GuardiansNotAscending",
+    "type": "error"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "uint256",
+        "name": "approvals",
+        "type": "uint256"
+      },
+      {
+        "internalType": "uint8",
+        "name": "threshold",
+        "type": "uint8"
+      }
+    ],
+    "name": "GuardiansTooFew",
     "type": "error"
   },
   {
@@ -111,6 +206,17 @@ export const REGISTRY_ABI = [
       }
     ],
     "name": "HospitalNotAdmitted",
+    "type": "error"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "bytes32",
+        "name": "sealKey",
+        "type": "bytes32"
+      }
+    ],
+    "name": "HospitalSealKeyInvalid",
     "type": "error"
   },
   {
@@ -197,6 +303,17 @@ export const REGISTRY_ABI = [
   {
     "inputs": [
       {
+        "internalType": "address",
+        "name": "key",
+        "type": "address"
+      }
+    ],
+    "name": "PatientKeyInvalid",
+    "type": "error"
+  },
+  {
+    "inputs": [
+      {
         "internalType": "PatientRef",
         "name": "patient",
         "type": "address"
@@ -229,6 +346,71 @@ export const REGISTRY_ABI = [
   {
     "inputs": [],
     "name": "RecordBatchEmpty",
+    "type": "error"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "PatientRef",
+        "name": "patient",
+        "type": "address"
+      }
+    ],
+    "name": "RecoveryByGuardiansPending",
+    "type": "error"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "uint40",
+        "name": "readyAt",
+        "type": "uint40"
+      },
+      {
+        "internalType": "uint256",
+        "name": "blockTime",
+        "type": "uint256"
+      }
+    ],
+    "name": "RecoveryNotReady",
+    "type": "error"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "address",
+        "name": "key",
+        "type": "address"
+      },
+      {
+        "internalType": "uint40",
+        "name": "readyAt",
+        "type": "uint40"
+      }
+    ],
+    "name": "RecoveryOtherPending",
+    "type": "error"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "PatientRef",
+        "name": "patient",
+        "type": "address"
+      }
+    ],
+    "name": "RecoveryUnknown",
+    "type": "error"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "uint40",
+        "name": "wait",
+        "type": "uint40"
+      }
+    ],
+    "name": "RecoveryWaitInvalid",
     "type": "error"
   },
   {
@@ -288,6 +470,22 @@ export const REGISTRY_ABI = [
       }
     ],
     "name": "SignatureMalleable",
+    "type": "error"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "uint40",
+        "name": "expected",
+        "type": "uint40"
+      },
+      {
+        "internalType": "uint96",
+        "name": "actual",
+        "type": "uint96"
+      }
+    ],
+    "name": "SignatureNonceMismatch",
     "type": "error"
   },
   {
@@ -413,15 +611,9 @@ export const REGISTRY_ABI = [
         "type": "bytes32"
       },
       {
-        "indexed": true,
-        "internalType": "HospitalId",
-        "name": "grantee",
-        "type": "uint24"
-      },
-      {
         "indexed": false,
-        "internalType": "bytes32",
-        "name": "scope",
+        "internalType": "GrantTerms",
+        "name": "terms",
         "type": "bytes32"
       },
       {
@@ -429,12 +621,6 @@ export const REGISTRY_ABI = [
         "internalType": "Pointer",
         "name": "envelope",
         "type": "bytes32"
-      },
-      {
-        "indexed": false,
-        "internalType": "uint40",
-        "name": "expiresAt",
-        "type": "uint40"
       }
     ],
     "name": "AccessGranted",
@@ -483,6 +669,44 @@ export const REGISTRY_ABI = [
     "inputs": [
       {
         "indexed": true,
+        "internalType": "HospitalId",
+        "name": "hospital",
+        "type": "uint24"
+      },
+      {
+        "indexed": false,
+        "internalType": "address",
+        "name": "administrator",
+        "type": "address"
+      }
+    ],
+    "name": "AdministrationAccepted",
+    "type": "event"
+  },
+  {
+    "anonymous": false,
+    "inputs": [
+      {
+        "indexed": true,
+        "internalType": "HospitalId",
+        "name": "hospital",
+        "type": "uint24"
+      },
+      {
+        "indexed": false,
+        "internalType": "address",
+        "name": "administrator",
+        "type": "address"
+      }
+    ],
+    "name": "AdministrationOffered",
+    "type": "event"
+  },
+  {
+    "anonymous": false,
+    "inputs": [
+      {
+        "indexed": true,
         "internalType": "address",
         "name": "workstation",
         "type": "address"
@@ -514,6 +738,43 @@ export const REGISTRY_ABI = [
     "inputs": [
       {
         "indexed": true,
+        "internalType": "HospitalId",
+        "name": "by",
+        "type": "uint24"
+      },
+      {
+        "indexed": true,
+        "internalType": "HospitalId",
+        "name": "keeper",
+        "type": "uint24"
+      },
+      {
+        "indexed": false,
+        "internalType": "uint40",
+        "name": "startedAt",
+        "type": "uint40"
+      },
+      {
+        "indexed": false,
+        "internalType": "uint40",
+        "name": "endsAt",
+        "type": "uint40"
+      },
+      {
+        "indexed": false,
+        "internalType": "Pointer",
+        "name": "report",
+        "type": "bytes32"
+      }
+    ],
+    "name": "EmergencyAccessed",
+    "type": "event"
+  },
+  {
+    "anonymous": false,
+    "inputs": [
+      {
+        "indexed": true,
         "internalType": "PatientRef",
         "name": "patient",
         "type": "address"
@@ -532,6 +793,25 @@ export const REGISTRY_ABI = [
       }
     ],
     "name": "EpochRotated",
+    "type": "event"
+  },
+  {
+    "anonymous": false,
+    "inputs": [
+      {
+        "indexed": true,
+        "internalType": "PatientRef",
+        "name": "patient",
+        "type": "address"
+      },
+      {
+        "indexed": false,
+        "internalType": "bytes32",
+        "name": "guardians",
+        "type": "bytes32"
+      }
+    ],
+    "name": "GuardiansChosen",
     "type": "event"
   },
   {
@@ -573,9 +853,47 @@ export const REGISTRY_ABI = [
         "internalType": "HospitalId",
         "name": "hospital",
         "type": "uint24"
+      },
+      {
+        "indexed": false,
+        "internalType": "Pointer",
+        "name": "profile",
+        "type": "bytes32"
+      }
+    ],
+    "name": "HospitalProfileChanged",
+    "type": "event"
+  },
+  {
+    "anonymous": false,
+    "inputs": [
+      {
+        "indexed": true,
+        "internalType": "HospitalId",
+        "name": "hospital",
+        "type": "uint24"
       }
     ],
     "name": "HospitalRemoved",
+    "type": "event"
+  },
+  {
+    "anonymous": false,
+    "inputs": [
+      {
+        "indexed": true,
+        "internalType": "HospitalId",
+        "name": "hospital",
+        "type": "uint24"
+      },
+      {
+        "indexed": false,
+        "internalType": "bytes32",
+        "name": "sealKey",
+        "type": "bytes32"
+      }
+    ],
+    "name": "HospitalSealKeyChanged",
     "type": "event"
   },
   {
@@ -639,6 +957,44 @@ export const REGISTRY_ABI = [
       }
     ],
     "name": "PatientAdded",
+    "type": "event"
+  },
+  {
+    "anonymous": false,
+    "inputs": [
+      {
+        "indexed": true,
+        "internalType": "PatientRef",
+        "name": "patient",
+        "type": "address"
+      },
+      {
+        "indexed": false,
+        "internalType": "address",
+        "name": "key",
+        "type": "address"
+      }
+    ],
+    "name": "PatientKeyRecovered",
+    "type": "event"
+  },
+  {
+    "anonymous": false,
+    "inputs": [
+      {
+        "indexed": true,
+        "internalType": "PatientRef",
+        "name": "patient",
+        "type": "address"
+      },
+      {
+        "indexed": false,
+        "internalType": "address",
+        "name": "key",
+        "type": "address"
+      }
+    ],
+    "name": "PatientKeyRotated",
     "type": "event"
   },
   {
@@ -720,6 +1076,50 @@ export const REGISTRY_ABI = [
     "anonymous": false,
     "inputs": [
       {
+        "indexed": true,
+        "internalType": "PatientRef",
+        "name": "patient",
+        "type": "address"
+      }
+    ],
+    "name": "RecoveryCancelled",
+    "type": "event"
+  },
+  {
+    "anonymous": false,
+    "inputs": [
+      {
+        "indexed": true,
+        "internalType": "PatientRef",
+        "name": "patient",
+        "type": "address"
+      },
+      {
+        "indexed": false,
+        "internalType": "address",
+        "name": "key",
+        "type": "address"
+      },
+      {
+        "indexed": false,
+        "internalType": "uint40",
+        "name": "readyAt",
+        "type": "uint40"
+      },
+      {
+        "indexed": false,
+        "internalType": "bool",
+        "name": "byGuardians",
+        "type": "bool"
+      }
+    ],
+    "name": "RecoveryProposed",
+    "type": "event"
+  },
+  {
+    "anonymous": false,
+    "inputs": [
+      {
         "indexed": false,
         "internalType": "address",
         "name": "account",
@@ -760,6 +1160,19 @@ export const REGISTRY_ABI = [
     ],
     "name": "WorkstationRevoked",
     "type": "event"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "HospitalId",
+        "name": "hospital",
+        "type": "uint24"
+      }
+    ],
+    "name": "acceptAdministration",
+    "outputs": [],
+    "stateMutability": "nonpayable",
+    "type": "function"
   },
   {
     "inputs": [],
@@ -887,6 +1300,81 @@ export const REGISTRY_ABI = [
     "type": "function"
   },
   {
+    "inputs": [
+      {
+        "components": [
+          {
+            "internalType": "PatientRef",
+            "name": "patient",
+            "type": "address"
+          },
+          {
+            "internalType": "address",
+            "name": "key",
+            "type": "address"
+          },
+          {
+            "internalType": "uint40",
+            "name": "readyAt",
+            "type": "uint40"
+          }
+        ],
+        "internalType": "struct IHospitalRegistry.RecoveryCancellation",
+        "name": "cancellation",
+        "type": "tuple"
+      },
+      {
+        "internalType": "bytes",
+        "name": "signature",
+        "type": "bytes"
+      }
+    ],
+    "name": "cancelRecovery",
+    "outputs": [],
+    "stateMutability": "nonpayable",
+    "type": "function"
+  },
+  {
+    "inputs": [
+      {
+        "components": [
+          {
+            "internalType": "PatientRef",
+            "name": "patient",
+            "type": "address"
+          },
+          {
+            "internalType": "bytes32",
+            "name": "guardians",
+            "type": "bytes32"
+          },
+          {
+            "internalType": "uint40",
+            "name": "nonce",
+            "type": "uint40"
+          },
+          {
+            "internalType": "uint40",
+            "name": "deadline",
+            "type": "uint40"
+          }
+        ],
+        "internalType": "struct IHospitalRegistry.GuardianChoice",
+        "name": "choice",
+        "type": "tuple"
+      },
+      {
+        "internalType": "bytes",
+        "name": "signature",
+        "type": "bytes"
+      }
+    ],
+    "name": "chooseGuardians",
+    "outputs": [],
+    "stateMutability": "nonpayable",
+    "type": "function"
+  },
+  {
     "inputs": [],
     "name": "eip712Domain",
     "outputs": [
@@ -932,12 +1420,53 @@ export const REGISTRY_ABI = [
   {
     "inputs": [
       {
+        "internalType": "HospitalId",
+        "name": "keeper",
+        "type": "uint24"
+      },
+      {
+        "internalType": "uint40",
+        "name": "startedAt",
+        "type": "uint40"
+      },
+      {
+        "internalType": "uint40",
+        "name": "endsAt",
+        "type": "uint40"
+      },
+      {
+        "internalType": "Pointer",
+        "name": "report",
+        "type": "bytes32"
+      }
+    ],
+    "name": "emergencyAccess",
+    "outputs": [],
+    "stateMutability": "nonpayable",
+    "type": "function"
+  },
+  {
+    "inputs": [
+      {
         "internalType": "address",
         "name": "workstation",
         "type": "address"
       }
     ],
     "name": "enrolWorkstation",
+    "outputs": [],
+    "stateMutability": "nonpayable",
+    "type": "function"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "PatientRef",
+        "name": "patient",
+        "type": "address"
+      }
+    ],
+    "name": "finishRecovery",
     "outputs": [],
     "stateMutability": "nonpayable",
     "type": "function"
@@ -966,6 +1495,25 @@ export const REGISTRY_ABI = [
         "internalType": "bytes24",
         "name": "scope",
         "type": "bytes24"
+      }
+    ],
+    "stateMutability": "view",
+    "type": "function"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "PatientRef",
+        "name": "patient",
+        "type": "address"
+      }
+    ],
+    "name": "getGuardians",
+    "outputs": [
+      {
+        "internalType": "bytes32",
+        "name": "",
+        "type": "bytes32"
       }
     ],
     "stateMutability": "view",
@@ -1016,9 +1564,43 @@ export const REGISTRY_ABI = [
         "type": "uint32"
       },
       {
-        "internalType": "uint32",
+        "internalType": "uint40",
         "name": "nonce",
-        "type": "uint32"
+        "type": "uint40"
+      },
+      {
+        "internalType": "address",
+        "name": "key",
+        "type": "address"
+      }
+    ],
+    "stateMutability": "view",
+    "type": "function"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "PatientRef",
+        "name": "patient",
+        "type": "address"
+      }
+    ],
+    "name": "getRecovery",
+    "outputs": [
+      {
+        "internalType": "address",
+        "name": "key",
+        "type": "address"
+      },
+      {
+        "internalType": "uint40",
+        "name": "readyAt",
+        "type": "uint40"
+      },
+      {
+        "internalType": "bool",
+        "name": "byGuardians",
+        "type": "bool"
       }
     ],
     "stateMutability": "view",
@@ -1061,46 +1643,24 @@ export const REGISTRY_ABI = [
   {
     "inputs": [
       {
-        "components": [
-          {
-            "internalType": "PatientRef",
-            "name": "patient",
-            "type": "address"
-          },
-          {
-            "internalType": "HospitalId",
-            "name": "grantee",
-            "type": "uint24"
-          },
-          {
-            "internalType": "bytes32",
-            "name": "scope",
-            "type": "bytes32"
-          },
-          {
-            "internalType": "Pointer",
-            "name": "envelope",
-            "type": "bytes32"
-          },
-          {
-            "internalType": "uint40",
-            "name": "expiresAt",
-            "type": "uint40"
-          },
-          {
-            "internalType": "uint32",
-            "name": "nonce",
-            "type": "uint32"
-          },
-          {
-            "internalType": "uint40",
-            "name": "deadline",
-            "type": "uint40"
-          }
-        ],
-        "internalType": "struct IHospitalRegistry.Grant",
-        "name": "grant",
-        "type": "tuple"
+        "internalType": "uint40",
+        "name": "deadline",
+        "type": "uint40"
+      },
+      {
+        "internalType": "GrantId",
+        "name": "grantId",
+        "type": "bytes32"
+      },
+      {
+        "internalType": "GrantTerms",
+        "name": "terms",
+        "type": "bytes32"
+      },
+      {
+        "internalType": "Pointer",
+        "name": "envelope",
+        "type": "bytes32"
       },
       {
         "internalType": "bytes",
@@ -1173,6 +1733,19 @@ export const REGISTRY_ABI = [
     "type": "function"
   },
   {
+    "inputs": [
+      {
+        "internalType": "address",
+        "name": "administrator",
+        "type": "address"
+      }
+    ],
+    "name": "offerAdministration",
+    "outputs": [],
+    "stateMutability": "nonpayable",
+    "type": "function"
+  },
+  {
     "inputs": [],
     "name": "owner",
     "outputs": [
@@ -1226,6 +1799,99 @@ export const REGISTRY_ABI = [
         "internalType": "address",
         "name": "",
         "type": "address"
+      }
+    ],
+    "stateMutability": "view",
+    "type": "function"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "PatientRef",
+        "name": "patient",
+        "type": "address"
+      },
+      {
+        "internalType": "address",
+        "name": "key",
+        "type": "address"
+      }
+    ],
+    "name": "proposeRecovery",
+    "outputs": [],
+    "stateMutability": "nonpayable",
+    "type": "function"
+  },
+  {
+    "inputs": [
+      {
+        "components": [
+          {
+            "internalType": "PatientRef",
+            "name": "patient",
+            "type": "address"
+          },
+          {
+            "internalType": "address",
+            "name": "key",
+            "type": "address"
+          },
+          {
+            "internalType": "uint40",
+            "name": "nonce",
+            "type": "uint40"
+          },
+          {
+            "internalType": "uint40",
+            "name": "deadline",
+            "type": "uint40"
+          }
+        ],
+        "internalType": "struct IHospitalRegistry.KeyChange",
+        "name": "recovery",
+        "type": "tuple"
+      },
+      {
+        "components": [
+          {
+            "internalType": "uint8",
+            "name": "threshold",
+            "type": "uint8"
+          },
+          {
+            "internalType": "address[]",
+            "name": "members",
+            "type": "address[]"
+          },
+          {
+            "internalType": "bytes32",
+            "name": "salt",
+            "type": "bytes32"
+          }
+        ],
+        "internalType": "struct IHospitalRegistry.GuardianSet",
+        "name": "guardians",
+        "type": "tuple"
+      },
+      {
+        "internalType": "bytes[]",
+        "name": "signatures",
+        "type": "bytes[]"
+      }
+    ],
+    "name": "proposeRecoveryByGuardians",
+    "outputs": [],
+    "stateMutability": "nonpayable",
+    "type": "function"
+  },
+  {
+    "inputs": [],
+    "name": "recoveryWait",
+    "outputs": [
+      {
+        "internalType": "uint40",
+        "name": "",
+        "type": "uint40"
       }
     ],
     "stateMutability": "view",
@@ -1295,21 +1961,9 @@ export const REGISTRY_ABI = [
   {
     "inputs": [
       {
-        "components": [
-          {
-            "internalType": "PatientRef",
-            "name": "patient",
-            "type": "address"
-          },
-          {
-            "internalType": "uint32",
-            "name": "nonce",
-            "type": "uint32"
-          }
-        ],
-        "internalType": "struct IHospitalRegistry.Revocation",
-        "name": "revocation",
-        "type": "tuple"
+        "internalType": "GrantId",
+        "name": "grantId",
+        "type": "bytes32"
       },
       {
         "internalType": "bytes",
@@ -1354,6 +2008,72 @@ export const REGISTRY_ABI = [
       }
     ],
     "name": "rotateEpoch",
+    "outputs": [],
+    "stateMutability": "nonpayable",
+    "type": "function"
+  },
+  {
+    "inputs": [
+      {
+        "components": [
+          {
+            "internalType": "PatientRef",
+            "name": "patient",
+            "type": "address"
+          },
+          {
+            "internalType": "address",
+            "name": "key",
+            "type": "address"
+          },
+          {
+            "internalType": "uint40",
+            "name": "nonce",
+            "type": "uint40"
+          },
+          {
+            "internalType": "uint40",
+            "name": "deadline",
+            "type": "uint40"
+          }
+        ],
+        "internalType": "struct IHospitalRegistry.KeyChange",
+        "name": "rotation",
+        "type": "tuple"
+      },
+      {
+        "internalType": "bytes",
+        "name": "signature",
+        "type": "bytes"
+      }
+    ],
+    "name": "rotatePatientKey",
+    "outputs": [],
+    "stateMutability": "nonpayable",
+    "type": "function"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "Pointer",
+        "name": "profile",
+        "type": "bytes32"
+      }
+    ],
+    "name": "setHospitalProfile",
+    "outputs": [],
+    "stateMutability": "nonpayable",
+    "type": "function"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "bytes32",
+        "name": "sealKey",
+        "type": "bytes32"
+      }
+    ],
+    "name": "setHospitalSealKey",
     "outputs": [],
     "stateMutability": "nonpayable",
     "type": "function"

@@ -1,16 +1,16 @@
 import { AppError } from '../../../preload/api/errors.ts';
-import type { GrantId, HospitalId } from '../../../preload/api/ids.ts';
+import type { HospitalId } from '../../../preload/api/ids.ts';
 import { scopeCommitment } from '../../registry/scope.ts';
-import { type Grant, grantIdOf, grantOf, signGrant } from '../../registry/typed-data.ts';
+import { type Grant, grantIdOf, signGrant } from '../../registry/typed-data.ts';
 import { sealEnvelope } from '../crypto/grant-envelope.ts';
 import { type EpochSecret, openKeyringAsPatient } from '../crypto/keyring.ts';
 import type { PatientIdentity } from '../crypto/patient-root.ts';
 import type { VaultContext } from '../services/context.ts';
 import type { ReadableDb, WritableDb } from '../store/handles.ts';
 import type { AccessRequestRow } from '../store/queries/access-requests.ts';
-import { listGrantIdsOfPatient } from '../store/queries/chain-logs.ts';
+import { countStatements } from '../store/queries/chain-logs.ts';
 import { type GrantRow, insertGrant } from '../store/queries/grants.ts';
-import { listGrantNoncesOnTheWay } from '../store/queries/outbox-sending.ts';
+import { listNoncesOnTheWay } from '../store/queries/outbox-sending.ts';
 import { insertPendingBlock } from '../store/queries/pending-blocks.ts';
 import { getRegisteredHospital, listKeyrings } from '../store/queries/registry-members.ts';
 import { fetchBlocks } from './block-fetch.ts';
@@ -114,12 +114,11 @@ export function giveGrant(
   return row;
 }
 
-/** The patient's next grant is the first number that neither the log nor anything on its way has used. */
+/** The first number that neither the log nor anything on its way has used. */
 function nextNonce(db: ReadableDb, patient: Grant['patient']): number {
-  const inLog = listGrantIdsOfPatient(db, patient).map((id: GrantId) => grantOf(id).nonce);
-  const used = new Set([...inLog, ...listGrantNoncesOnTheWay(db, patient)]);
-  let nonce = 0;
-  while (used.has(nonce)) nonce += 1;
+  const onTheWay = new Set(listNoncesOnTheWay(db, patient));
+  let nonce = countStatements(db, patient);
+  while (onTheWay.has(nonce)) nonce += 1;
   return nonce;
 }
 

@@ -1,4 +1,5 @@
 import type { WorkstationAddress } from '../../../preload/api/ids.ts';
+import { unpackTerms } from '../../registry/grant-terms.ts';
 import type { RegistryEvent } from '../../registry/logs.ts';
 import { grantOf } from '../../registry/typed-data.ts';
 import type { ChainLogRow } from '../store/queries/chain-logs.ts';
@@ -61,12 +62,32 @@ function split(event: RegistryEvent): { columns: Partial<Columns>; rest?: object
       return { columns: { hospital: from, otherHospital: to, pointer: request } };
     }
     case 'AccessGranted': {
-      const { grantee, grantId, envelope, ...rest } = event.args;
+      const { grantId, terms, envelope } = event.args;
+      const { grantee, ...rest } = unpackTerms(terms);
       const { patient } = grantOf(grantId);
       return { columns: { patient, otherHospital: grantee, grantId, pointer: envelope }, rest };
     }
     case 'AccessRevoked':
       return { columns: { patient: grantOf(event.args.grantId).patient, grantId: event.args.grantId } };
+    case 'EmergencyAccessed': {
+      const { by, keeper, report, ...rest } = event.args;
+      return { columns: { hospital: by, otherHospital: keeper, pointer: report }, rest };
+    }
+    case 'HospitalSealKeyChanged':
+    case 'HospitalProfileChanged':
+    case 'AdministrationOffered':
+    case 'AdministrationAccepted': {
+      const { hospital, ...rest } = event.args;
+      return { columns: { hospital }, rest };
+    }
+    case 'PatientKeyRotated':
+    case 'PatientKeyRecovered':
+    case 'GuardiansChosen':
+    case 'RecoveryProposed':
+    case 'RecoveryCancelled': {
+      const { patient, ...rest } = event.args;
+      return { columns: { patient }, rest };
+    }
     case 'AuditAnchored': {
       const { workstation, report, ...rest } = event.args;
       return { columns: { workstation: asWorkstation(workstation), pointer: report }, rest };

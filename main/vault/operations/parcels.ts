@@ -89,10 +89,10 @@ export function settleRefused(context: VaultContext, db: WritableDb): void {
 const FINAL_REFUSALS: readonly string[] = [
   'GrantAlreadyOver',
   'GrantExpired',
-  'GrantNonceMismatch',
   'PatientAlreadyAdded',
   'PatientEpochMismatch',
   'SignatureDeadlinePassed',
+  'SignatureNonceMismatch',
 ];
 
 /** Whether a person may have it tried again as it is. */

@@ -22,9 +22,9 @@ describe('decodeRefusal', () => {
   });
 
   it('reads what a node sends in upper case', () => {
-    const data = abi.encodeErrorResult('GrantNonceMismatch', [1, 10]);
+    const data = abi.encodeErrorResult('SignatureNonceMismatch', [1, 10]);
     expect(decodeRefusal(`0x${data.slice(2).toUpperCase()}`)).toEqual({
-      error: 'GrantNonceMismatch',
+      error: 'SignatureNonceMismatch',
       args: { expected: 1, actual: 10 },
     });
   });
@@ -32,11 +32,11 @@ describe('decodeRefusal', () => {
   it.each([
     ['nothing', '0x'],
     ['a panic', `0x4e487b71${'00'.repeat(31)}11`],
-    ['half an error', abi.encodeErrorResult('GrantNonceMismatch', [1, 10]).slice(0, -2)],
-    ['an error with more behind it', `${abi.encodeErrorResult('GrantNonceMismatch', [1, 10])}00`],
+    ['half an error', abi.encodeErrorResult('SignatureNonceMismatch', [1, 10]).slice(0, -2)],
+    ['an error with more behind it', `${abi.encodeErrorResult('SignatureNonceMismatch', [1, 10])}00`],
     [
       'an argument that does not fit',
-      abi.encodeErrorResult('GrantNonceMismatch', [1, 10]).slice(0, 10) + 'ff'.repeat(64),
+      abi.encodeErrorResult('SignatureNonceMismatch', [1, 10]).slice(0, 10) + 'ff'.repeat(64),
     ],
     ['no hex', 'refused'],
   ])('does not invent a reason for %s', (_, data) => {

@@ -62,7 +62,8 @@ describe.skipIf(anvilMissing)('a signed transaction on a real node', () => {
 
   it('has the hash the node finds it by, and creates the contract where it said', async () => {
     const code = '0x600a600c600039600a6000f3602a60005260206000f3';
-    const deployment = signDeployment({ ...envelope, chainId: 4242, nonce: 0 }, code, registry, key);
+    const terms = { registrar: registry, recoveryWait: 86_400 };
+    const deployment = signDeployment({ ...envelope, chainId: 4242, nonce: 0 }, code, terms, key);
     expect(await anvil.rpc('eth_sendRawTransaction', deployment.raw)).toBe(deployment.hash);
     await expect
       .poll(() => anvil.rpc('eth_getCode', deployment.registry, 'latest'), { timeout: 30_000 })

@@ -1,6 +1,19 @@
+import { AbiCoder } from 'ethers/abi';
+import { keccak256 } from 'ethers/crypto';
 import { verifyTypedData } from 'ethers/hash';
 import { describe, expect, it } from 'vitest';
-import { type Grant, grantIdOf, grantOf, signGrant, signRevocation } from '../../../main/registry/typed-data.ts';
+import { packTerms, unpackTerms } from '../../../main/registry/grant-terms.ts';
+import { guardianCommitment, inOrder } from '../../../main/registry/guardians.ts';
+import {
+  type Grant,
+  grantIdOf,
+  grantOf,
+  type KeyChange,
+  signGrant,
+  signKeyRecovery,
+  signKeyRotation,
+  signRevocation,
+} from '../../../main/registry/typed-data.ts';
 import { GrantId, HospitalId } from '../../../preload/api/ids.ts';
 import { testDigest, testKey, testPatient } from '../../fixtures/registry-chain.ts';
 
@@ -10,7 +23,7 @@ const domain = { chainId: 31_337, registry: `0x${'5a'.repeat(20)}` };
 const grant: Grant = {
   patient,
   grantee: HospitalId.parse(2),
-  scope: `0x${testDigest(1)}`,
+  scope: `0x${testDigest(1).slice(0, 48)}`,
   envelope: testDigest(2),
   expiresAt: 1_900_000_000,
   nonce: 258,
@@ -28,7 +41,7 @@ describe('signGrant', () => {
 
   it.each<[string, Partial<Grant>]>([
     ['grantee', { grantee: HospitalId.parse(3) }],
-    ['scope', { scope: `0x${testDigest(3)}` }],
+    ['scope', { scope: `0x${testDigest(3).slice(0, 48)}` }],
     ['envelope', { envelope: testDigest(4) }],
     ['expiry', { expiresAt: 1_900_000_001 }],
     ['nonce', { nonce: 259 }],
@@ -52,13 +65,53 @@ describe('signRevocation', () => {
       {
         Revocation: [
           { name: 'patient', type: 'address' },
-          { name: 'nonce', type: 'uint32' },
+          { name: 'nonce', type: 'uint40' },
         ],
       },
       { patient, nonce: 258 },
       signature,
     );
     expect(signer.toLowerCase()).toBe(patient);
+  });
+});
+
+describe('what says the same in two types', () => {
+  const change: KeyChange = { patient, key: domain.registry, nonce: 3, deadline: 1_800_000_000 };
+
+  it('[CON3] is signed differently: a rotation is never a recovery', () => {
+    expect(signKeyRotation(domain, change, privateKey)).not.toBe(signKeyRecovery(domain, change, privateKey));
+  });
+});
+
+describe('the terms of a grant', () => {
+  it('are one word and can be read back', () => {
+    const word = packTerms(grant);
+    expect(word).toBe(`${grant.scope}00713fb300000002`);
+    expect(unpackTerms(word)).toEqual({ grantee: grant.grantee, scope: grant.scope, expiresAt: grant.expiresAt });
+  });
+
+  it('keep the largest values apart', () => {
+    const scope = `0x${'ff'.repeat(24)}`;
+    const largest = { grantee: HospitalId.parse(0xff_ff_ff), scope, expiresAt: 2 ** 40 - 1 };
+    expect(packTerms(largest)).toBe(`0x${'ff'.repeat(32)}`);
+    expect(unpackTerms(packTerms(largest))).toEqual(largest);
+  });
+});
+
+describe('guardians', () => {
+  it('are put in the order of their addresses, whatever letters they were written with', () => {
+    const [high, low] = [`0x${'AB'.repeat(20)}`, `0x${'0c'.repeat(20)}`];
+    expect(inOrder([high, low])).toEqual([low, high.toLowerCase()]);
+  });
+
+  it('are committed to as Solidity’s abi.encode does, and not without their salt', () => {
+    const set = { threshold: 1, members: [patient], salt: `0x${testDigest(5)}` };
+    const encoded = AbiCoder.defaultAbiCoder().encode(
+      ['uint256', 'uint256', 'uint256', 'bytes32', 'uint256', 'address'],
+      [32, set.threshold, 96, set.salt, set.members.length, patient],
+    );
+    expect(guardianCommitment(set)).toBe(keccak256(encoded));
+    expect(guardianCommitment({ ...set, salt: `0x${testDigest(6)}` })).not.toBe(guardianCommitment(set));
   });
 });
 

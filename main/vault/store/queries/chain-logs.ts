@@ -93,7 +93,7 @@ export interface GrantEvent {
   readonly logIndex: number;
   /** Seconds since 1970. */
   readonly blockTime: number;
-  /** `scopeCommitment`, 0x-prefixed hex. */
+  /** `scopeCommitment` */
   readonly scope: string;
   /** Seconds since 1970. */
   readonly expiresAt: number;
@@ -112,12 +112,24 @@ export function getRevocationTime(db: ReadableDb, grantId: GrantId): number | un
     SELECT block_time AS blockTime FROM chain_logs WHERE grant_id = ${grantId} AND kind = 'AccessRevoked'`)?.blockTime;
 }
 
-/** Ids of every grant this patient ever gave or called off: their numbers are used up. */
+/** Ids of every grant this patient ever gave or called off. */
 export function listGrantIdsOfPatient(db: ReadableDb, patient: PatientRef): GrantId[] {
   const rows = db.all<{ grantId: GrantId }>(sql`
     SELECT DISTINCT grant_id AS grantId FROM chain_logs
     WHERE patient = ${patient} AND kind IN ('AccessGranted', 'AccessRevoked')`);
   return rows.map((row) => row.grantId);
+}
+
+/**
+ * How many numbered statements of this patient the log holds, and so the number the registry takes next: grants, those
+ * that were called off before they began, new keys, guardians, and recoveries that guardians proposed.
+ */
+export function countStatements(db: ReadableDb, patient: PatientRef): number {
+  const row = db.get<{ count: number }>(sql`
+    SELECT count(DISTINCT grant_id) + count(*) FILTER (WHERE kind IN ('PatientKeyRotated', 'GuardiansChosen')
+      OR (kind = 'RecoveryProposed' AND body ->> 'byGuardians')) AS count
+    FROM chain_logs WHERE patient = ${patient}`);
+  return row?.count ?? 0;
 }
 
 /** Whether this patient ever gave this hospital a grant. */

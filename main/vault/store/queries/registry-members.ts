@@ -9,21 +9,23 @@ export interface RegisteredHospital {
   readonly sealKey: string;
 }
 
-/** Admitted and not removed, by number. */
+/** Admitted and not removed, with the key it named last. */
+const REGISTERED = sql`
+  SELECT hospital AS hospitalId, coalesce(
+    (SELECT body ->> 'sealKey' FROM chain_logs WHERE kind = 'HospitalSealKeyChanged' AND hospital = added.hospital
+      ORDER BY block_number DESC, log_index DESC LIMIT 1), body ->> 'sealKey') AS sealKey
+  FROM chain_logs AS added
+  WHERE kind = 'HospitalAdded' AND hospital IS NOT NULL AND NOT EXISTS (
+    SELECT 1 FROM chain_logs WHERE kind = 'HospitalRemoved' AND hospital = added.hospital)`;
+
+/** By number. */
 export function listRegisteredHospitals(db: ReadableDb): RegisteredHospital[] {
-  return db.all(sql`
-    SELECT hospital AS hospitalId, body ->> 'sealKey' AS sealKey FROM chain_logs AS added
-    WHERE kind = 'HospitalAdded' AND hospital IS NOT NULL AND NOT EXISTS (
-      SELECT 1 FROM chain_logs WHERE kind = 'HospitalRemoved' AND hospital = added.hospital)
-    ORDER BY hospital`);
+  return db.all(sql`${REGISTERED} ORDER BY hospital`);
 }
 
 /** Undefined for a hospital that was never admitted or has been removed. */
 export function getRegisteredHospital(db: ReadableDb, hospitalId: HospitalId): RegisteredHospital | undefined {
-  return db.get(sql`
-    SELECT hospital AS hospitalId, body ->> 'sealKey' AS sealKey FROM chain_logs AS added
-    WHERE kind = 'HospitalAdded' AND hospital = ${hospitalId} AND NOT EXISTS (
-      SELECT 1 FROM chain_logs WHERE kind = 'HospitalRemoved' AND hospital = added.hospital)`);
+  return db.get(sql`${REGISTERED} AND hospital = ${hospitalId}`);
 }
 
 /** Every workstation that ever wrote for the hospital, in the order they were enrolled. */

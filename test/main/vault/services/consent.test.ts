@@ -5,6 +5,7 @@ import { CATEGORIES } from '../../../../preload/api/categories.ts';
 import { AppError } from '../../../../preload/api/errors.ts';
 import { GrantId, HospitalId, RequestId } from '../../../../preload/api/ids.ts';
 import { anvilMissing } from '../../../fixtures/anvil.ts';
+import { registerWithCard } from '../../../fixtures/card-holder.ts';
 import { aPerson } from '../../../fixtures/people.ts';
 import {
   askForAccess,
@@ -29,8 +30,7 @@ describe.skipIf(anvilMissing)('consent', () => {
     world = await startTwoHospitals();
     patient = await shareAPatient(world);
     const demographics = aPerson({ family: 'Okello', given: 'John', birthDate: null });
-    const { patient: other, card } = await world.a.call('patients.register', { demographics, newPin: '111111' });
-    if (!card) throw new Error('no card was made');
+    const { patient: other, card } = await registerWithCard(world.a, demographics, '111111');
     stranger = { atA: other.id, atB: other.id, card: { code: card.code, pin: '111111' } };
   });
   afterEach(() => {
@@ -191,20 +191,25 @@ describe.skipIf(anvilMissing)('consent', () => {
 
   it('[CON3] a consent taken back before it left never reaches the chain, and its number is not used again', async () => {
     const { a, b } = world;
-    const { id: requestId } = await askForAccess(world, patient, ['medication']);
+    const { id: first } = await askForAccess(world, patient, ['medication']);
+    const { id: second } = await askForAccess(world, patient, ['immunization']);
     await eventually(async () => {
-      const requests = await a.call('consent.requests', {});
-      expect(requests.map(({ id }) => id)).toContain(requestId);
+      const asked = (await a.call('consent.requests', {})).map(({ id }) => id);
+      expect(asked).toEqual(expect.arrayContaining([first, second]));
     });
     await a.offline();
-    const grant = await a.call('consent.approve', { requestId, ...patient.card });
+    const grant = await a.call('consent.approve', { requestId: first, ...patient.card });
     await a.call('consent.revoke', { patientId: patient.atA, grantId: grant.id, ...patient.card });
     const kinds = listOutbox(a.vault.context.db, 50).filter(({ state }) => state === 'queued');
     expect(kinds.map(({ kind }) => kind)).toEqual(['revocation']);
+    const other = await a.call('consent.approve', { requestId: second, ...patient.card });
+    expect(other.id).not.toBe(grant.id);
     await a.online();
     await a.allConfirmed();
-    const next = await giveAccess(world, patient, ['medication']);
-    expect(next.id).not.toBe(grant.id);
+    await eventually(async () => {
+      const { grants } = await b.call('consent.overview', { patientId: patient.atB });
+      expect(grants).toContainEqual(expect.objectContaining({ id: other.id, state: 'active' }));
+    });
     await b.allConfirmed();
   });
 
