@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { ErrorView } from '../../preload/api/errors.ts';
-import { Digest } from '../../preload/api/ids.ts';
+import { Digest, WorkstationAddress } from '../../preload/api/ids.ts';
 import { BlockEvent, ChainHealth, PeersHealth } from '../../preload/api/sync.ts';
 import { linkMethod } from './link.ts';
 import { ChainPolicy, SwarmPolicy } from './policy.ts';
@@ -113,6 +113,17 @@ export const netLink = {
       args: z.strictObject({ address: z.string() }),
       result: z.int().nullable(),
       deadlineMs: 10_000,
+    }),
+    /** What the registry holds of these workstations' streams after a block of the chain; null while it cannot be asked. */
+    streams: linkMethod({
+      args: z.strictObject({ blockNumber: z.int().min(0), workstations: z.array(WorkstationAddress).min(1).max(1000) }),
+      result: z
+        .strictObject({
+          blockHash: Hash,
+          streams: z.array(z.strictObject({ workstation: WorkstationAddress, sequence: z.int(), head: Hex })),
+        })
+        .nullable(),
+      deadlineMs: 20_000,
     }),
     /** Tries the chain and the peers now instead of at the next turn, then answers with what it saw. */
     poke: linkMethod({ args: z.strictObject({}), result: NetHealth, deadlineMs: 20_000 }),

@@ -64,6 +64,7 @@ export class NetHost {
       sendTransactions: (args) => handlers().sendTransactions(args),
       parcels: (args) => handlers().parcels(args),
       transactionCount: (args) => handlers().transactionCount(args),
+      streams: (args) => handlers().streams(args),
       poke: (args) => handlers().poke(args),
       health: (args) => handlers().health(args),
     };

@@ -86,6 +86,7 @@ function handlersOf(ipfs: Ipfs, chain: Chain, health: () => NetHealth): LinkHand
     sendTransactions: ({ transactions }) => chain.sender.add(transactions),
     parcels: ({ hashes }) => chain.sender.reports(hashes),
     transactionCount: ({ address }) => chain.transactionCount(address),
+    streams: ({ blockNumber, workstations }) => chain.streams(blockNumber, workstations),
     poke: async () => {
       await Promise.all([chain.poke(), ipfs.poke()]);
       return health();

@@ -137,6 +137,34 @@ describe.skipIf(anvilMissing)('the inbox, disturbed', () => {
     expect(await b.call('sync.status', {})).toMatchObject({ chain: { state: 'ok' } });
   });
 
+  it('[CON2] a record that a node altered is noticed by the head of its workstation, and read again', async () => {
+    const { a, b } = world;
+    await giveAccess(world, patient);
+    await saveProblem(a, patient.atA, 'Asthma');
+    await a.allConfirmed();
+    await eventually(async () => expect(await problemsAt(b, patient.atB)).toEqual(['Asthma']));
+    const streams = () => b.vault.context.db.all<object>(sql`SELECT sequence, proven_sequence FROM stream_heads`);
+    await eventually(() => expect(streams()).toContainEqual({ sequence: 2, proven_sequence: 2 }));
+    const pointers = () =>
+      b.vault.context.db.all<object>(
+        sql`SELECT pointer FROM chain_logs WHERE sequence IS NOT NULL ORDER BY block_number`,
+      );
+    const honest = pointers();
+    // As if a node had told it so before anything was replayed.
+    b.vault.context.db.transaction((db) => {
+      db.run(sql`UPDATE chain_logs SET pointer = ${testDigest(666)} WHERE kind = 'RecordAdded' AND sequence = 1`);
+      db.run(sql`DELETE FROM stream_heads`);
+    });
+    expect(pointers()).not.toEqual(honest);
+    await b.call('sync.now', {});
+    await eventually(async () => {
+      expect(pointers()).toEqual(honest);
+      expect(streams()).toContainEqual({ sequence: 2, proven_sequence: 2 });
+      expect(await b.call('sync.status', {})).toMatchObject({ chain: { state: 'ok', error: null } });
+    });
+    expect(await problemsAt(b, patient.atB)).toEqual(['Asthma']);
+  });
+
   it('[A7] an object that says something else than its event is refused, and holds up nothing', async () => {
     const { a, b, chain } = world;
     const { keys, db } = b.vault.context;

@@ -61,10 +61,18 @@ export const headerAt = (block: number | 'latest'): RpcCall<Header | null> => ({
   result: Header.nullable(),
 });
 
+/** What a log's topics have to be, each one of several; an empty list lets every log through. */
+export type TopicFilter = readonly (readonly string[])[];
+
 /** The logs of one contract, both ends included, in the chain's order. */
-export const logsBetween = (address: string, fromBlock: number, toBlock: number): RpcCall<RawLog[]> => ({
+export const logsBetween = (
+  address: string,
+  fromBlock: number,
+  toBlock: number,
+  topics: TopicFilter = [],
+): RpcCall<RawLog[]> => ({
   method: 'eth_getLogs',
-  params: [{ address, fromBlock: toQuantity(fromBlock), toBlock: toQuantity(toBlock) }],
+  params: [{ address, fromBlock: toQuantity(fromBlock), toBlock: toQuantity(toBlock), topics }],
   result: z
     .array(Log)
     .refine((logs) => logs.every((log) => log.address === address && !log.removed))
@@ -97,6 +105,13 @@ export const send = (raw: string): RpcCall<string> => ({
   method: 'eth_sendRawTransaction',
   params: [raw],
   result: Hash,
+});
+
+/** A free question to a contract, answered in the state after `block`. */
+export const callAt = (address: string, data: string, block: number): RpcCall<string> => ({
+  method: 'eth_call',
+  params: [{ to: address, data }, toQuantity(block)],
+  result: Hex,
 });
 
 /** Repeats a transaction without effect, in the state after `block`. */

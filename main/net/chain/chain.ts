@@ -1,4 +1,5 @@
 import { type ErrorView, toErrorView } from '../../../preload/api/errors.ts';
+import type { WorkstationAddress } from '../../../preload/api/ids.ts';
 import type { LogStep, NetHealth, ParcelReport } from '../../links/net-link.ts';
 import type { ChainPolicy } from '../../links/policy.ts';
 import type { Clock } from '../platform/clock.ts';
@@ -7,6 +8,7 @@ import { transactionCountOf } from './calls.ts';
 import { LogFollower } from './log-follower.ts';
 import { ChainMonitor } from './monitor.ts';
 import { Rpc } from './rpc.ts';
+import { readStreams, type StreamsAtBlock } from './streams.ts';
 import { TransactionSender } from './transaction-sender.ts';
 
 export interface ChainOptions {
@@ -28,10 +30,13 @@ export class Chain {
   /** What the newest reading and the newest sending met, although the chain itself is well. */
   readonly #problems: Problems;
 
+  readonly #registry: string;
+
   private constructor(
-    parts: { follower: LogFollower; sender: TransactionSender; monitor: ChainMonitor },
+    parts: { follower: LogFollower; sender: TransactionSender; monitor: ChainMonitor; registry: string },
     problems: Problems,
   ) {
+    this.#registry = parts.registry;
     this.follower = parts.follower;
     this.sender = parts.sender;
     this.#monitor = parts.monitor;
@@ -68,7 +73,7 @@ export class Chain {
         sender.onHead(rpc, head);
       },
     });
-    return new Chain({ follower, sender, monitor }, problems);
+    return new Chain({ follower, sender, monitor, registry: policy.registry }, problems);
   }
 
   get health(): NetHealth['chain'] {
@@ -88,6 +93,12 @@ export class Chain {
   /** Null while the chain is out of reach. */
   async transactionCount(address: string): Promise<number | null> {
     return (await this.#monitor.current?.rpc.call(transactionCountOf(address))) ?? null;
+  }
+
+  /** What the registry holds of these streams after a block. Null while the chain or the block is out of reach. */
+  async streams(blockNumber: number, workstations: readonly WorkstationAddress[]): Promise<StreamsAtBlock | null> {
+    const rpc = this.#monitor.current?.rpc;
+    return rpc ? readStreams(rpc, this.#registry, blockNumber, workstations) : null;
   }
 
   async stop(): Promise<void> {

@@ -1,6 +1,6 @@
 import { AppError } from '../../../preload/api/errors.ts';
 import type { LogStep, RawLog } from '../../links/net-link.ts';
-import { type Header, headerAt, logsBetween } from './calls.ts';
+import { type Header, headerAt, logsBetween, type TopicFilter } from './calls.ts';
 import type { Rpc } from './rpc.ts';
 
 const PARALLEL_RANGES = 4;
@@ -21,11 +21,13 @@ export interface Stretch {
 export class LogReader {
   readonly #registry: string;
   readonly #startBlock: number;
+  readonly #topics: TopicFilter;
   #rangeBlocks = FIRST_RANGE_BLOCKS;
 
-  constructor(registry: string, startBlock: number) {
+  constructor(registry: string, startBlock: number, topics: TopicFilter = []) {
     this.#registry = registry;
     this.#startBlock = startBlock;
+    this.#topics = topics;
   }
 
   /**
@@ -50,7 +52,9 @@ export class LogReader {
     for (;;) {
       const ranges = rangesOf(fromBlock, toBlock, this.#rangeBlocks);
       try {
-        const parts = await inParallel(ranges, ([from, to]) => rpc.call(logsBetween(this.#registry, from, to)));
+        const parts = await inParallel(ranges, ([from, to]) =>
+          rpc.call(logsBetween(this.#registry, from, to, this.#topics)),
+        );
         this.#adapt(Math.max(...parts.map((logs) => logs.length)));
         return parts.flat();
       } catch (error) {

@@ -1,5 +1,6 @@
 import type { Digest, PatientRef } from '../../../preload/api/ids.ts';
 import type { LogStep } from '../../links/net-link.ts';
+import { unpackTerms } from '../../registry/grant-terms.ts';
 import { decodeLog, type RegistryEvent } from '../../registry/logs.ts';
 import { grantOf } from '../../registry/typed-data.ts';
 import type { VaultContext } from '../services/context.ts';
@@ -10,6 +11,7 @@ import { deleteInboxFrom, type InboxKind, insertInbox } from '../store/queries/i
 import { markOutboxConfirmed, markOutboxMined, markOutboxUnwound } from '../store/queries/outbox-sending.ts';
 import { getPatientByRef } from '../store/queries/patients.ts';
 import { getHospitalOfWorkstation } from '../store/queries/registry-members.ts';
+import { deleteStreamHeadsBeyondLog } from '../store/queries/stream-heads.ts';
 import {
   listOpenTransactions,
   markTransaction,
@@ -65,6 +67,7 @@ function unwind(context: VaultContext, db: WritableDb, fromBlock: number): void 
   deleteInboxFrom(db, fromBlock);
   markOutboxUnwound(db, fromBlock, context.now());
   markTransactionsUnwound(db);
+  deleteStreamHeadsBeyondLog(db);
   rebuildSharedRecords(db);
 }
 
@@ -110,7 +113,7 @@ function sealedObject(context: VaultContext, db: ReadableDb, event: RegistryEven
       return event.args.to === us && object('request', event.args.request);
     case 'AccessGranted':
       return (
-        (event.args.grantee === us || isOurs(db, grantOf(event.args.grantId).patient)) &&
+        (unpackTerms(event.args.terms).grantee === us || isOurs(db, grantOf(event.args.grantId).patient)) &&
         object('envelope', event.args.envelope)
       );
     case 'EpochRotated':

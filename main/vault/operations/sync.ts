@@ -14,6 +14,7 @@ import { sendOutbox } from './outbox.ts';
 import { applyReports, recallParcels } from './parcels.ts';
 import { readSealedObjects } from './sealed-objects.ts';
 import { fetchSharedRecords } from './shared-records.ts';
+import { StreamProver } from './stream-proof.ts';
 import type { SyncPort } from './sync-port.ts';
 import { syncStatusOf } from './sync-status.ts';
 import { Turns } from './turns.ts';
@@ -35,6 +36,7 @@ export class Sync implements SyncPort {
   readonly #context: VaultContext;
   readonly #sending = new Turns(() => this.#guarded(() => this.#send()));
   readonly #receiving = new Turns(() => this.#guarded(() => this.#receive()));
+  readonly #prover = new StreamProver();
   readonly #timer: NodeJS.Timeout;
   #announcing: NodeJS.Timeout | null = null;
   #topics = new Set<Topic>();
@@ -88,6 +90,7 @@ export class Sync implements SyncPort {
 
   async tryNow(): Promise<void> {
     this.#isReportUrgent = true;
+    this.#prover.hurry();
     await this.#guarded(async () => {
       if (!this.#net) return;
       this.#onHealth(await this.#net.call.poke({}));
@@ -100,8 +103,9 @@ export class Sync implements SyncPort {
 
   health(): NetHealth {
     const { chain } = this.#health;
-    if (!this.#logProblem || chain.state !== 'ok') return this.#health;
-    return { ...this.#health, chain: { ...chain, state: 'unreachable', error: this.#logProblem } };
+    const problem = this.#logProblem ?? this.#prover.problem;
+    if (!problem || chain.state !== 'ok') return this.#health;
+    return { ...this.#health, chain: { ...chain, state: 'unreachable', error: problem } };
   }
 
   isDiskFull(): boolean {
@@ -145,7 +149,7 @@ export class Sync implements SyncPort {
   #tick(): void {
     void this.#guarded(async () => {
       this.#rememberTime();
-      if (this.#net && !this.#isFollowing) await this.#begin(this.#net);
+      if (this.#net && (!this.#isFollowing || this.#rereadFrom !== null)) await this.#begin(this.#net);
     });
     this.#turnBoth();
   }
@@ -171,6 +175,16 @@ export class Sync implements SyncPort {
     if (!this.#net) return;
     while (await readSealedObjects(context, this.#net)) if (this.#isStopped) return;
     await fetchSharedRecords(context, this.#net);
+    await this.#prove();
+  }
+
+  /** A log that is not what the registry has seen is read again from its beginning. */
+  async #prove(): Promise<void> {
+    if (!this.#net || this.#isStopped) return;
+    const rereadFrom = await this.#prover.turn(this.#context, this.#net, () => this.#isCaughtUp());
+    if (rereadFrom === null) return;
+    this.#rereadFrom = rereadFrom;
+    this.#announce();
   }
 
   async #onStep(net: NetConnection, step: LogStep): Promise<void> {
@@ -186,6 +200,7 @@ export class Sync implements SyncPort {
     try {
       const stored = storeStep(this.#context, step);
       this.#logProblem = null;
+      if (step.fromBlock <= this.#context.policy.chain.startBlock) this.#prover.logReread();
       return stored;
     } catch (error) {
       this.#isFollowing = false;

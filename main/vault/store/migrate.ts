@@ -1,6 +1,7 @@
 import type Database from 'better-sqlite3';
 import { AppError } from '../../../preload/api/errors.ts';
 import * as firstSchema from './migrations/010-first-schema.ts';
+import * as streamHeads from './migrations/020-stream-heads.ts';
 
 /** One step of the schema: frozen once released, self-contained, numbered in steps of ten. */
 export interface Migration {
@@ -8,7 +9,7 @@ export interface Migration {
   readonly statements: string;
 }
 
-export const MIGRATIONS: readonly Migration[] = [firstSchema];
+export const MIGRATIONS: readonly Migration[] = [firstSchema, streamHeads];
 
 /**
  * Brings the schema to the newest version, one transaction per step: a crash leaves the old or the new, never neither.

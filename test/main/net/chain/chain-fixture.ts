@@ -92,7 +92,7 @@ export async function logsOnChain(
   chain: RegistryChain,
 ): Promise<{ blockHash: string; logIndex: number; data: string }[]> {
   const filter = { address: chain.registry, fromBlock: '0x0', toBlock: 'latest' };
-  const logs = await chain.anvil.rpc<{ blockHash: string; logIndex: string; data: string }[]>('eth_getLogs', filter);
+  const logs = await chain.node.rpc<{ blockHash: string; logIndex: string; data: string }[]>('eth_getLogs', filter);
   return logs.map(({ blockHash, logIndex, data }) => ({ blockHash, logIndex: Number(logIndex), data }));
 }
 

@@ -1,0 +1,4 @@
+import { testCodec } from '../suites/codec/codec.ts';
+import { geth } from './geth.ts';
+
+testCodec(geth);

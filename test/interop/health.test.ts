@@ -1,0 +1,4 @@
+import { testHealth } from '../suites/chain/health.ts';
+import { geth } from './geth.ts';
+
+testHealth(geth);

@@ -1,0 +1,4 @@
+import { testTwoHospitals } from '../suites/two-hospitals.ts';
+import { geth } from './geth.ts';
+
+testTwoHospitals(geth);
