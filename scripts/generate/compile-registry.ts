@@ -33,8 +33,6 @@ interface CompilerOutput {
   readonly contracts?: Record<string, Record<string, { abi: AbiEntry[]; evm: { bytecode: { object: string } } }>>;
 }
 
-const SOURCE = 'contracts/HospitalRegistry.sol';
-
 /** The same settings as contracts/foundry.toml, so that tests measure the code that is deployed. */
 const SETTINGS = {
   optimizer: { enabled: true, runs: 1_000_000 },
@@ -49,14 +47,23 @@ const SETTINGS = {
  * @throws Error with the compiler's messages; warnings count as errors.
  */
 export function compileRegistry(root: string): CompiledContract {
+  return compileSolidity(root, 'contracts/HospitalRegistry.sol', 'HospitalRegistry');
+}
+
+/**
+ * Compiles one contract and what it imports, with the registry's settings.
+ * @param source file below `root`, with forward slashes
+ * @throws Error with the compiler's messages; warnings count as errors.
+ */
+export function compileSolidity(root: string, source: string, contractName: string): CompiledContract {
   const read = (path: string): string =>
     readFileSync(resolve(root, path.startsWith('@') ? `node_modules/${path}` : path), 'utf8');
-  const input = { language: 'Solidity', sources: { [SOURCE]: { content: read(SOURCE) } }, settings: SETTINGS };
+  const input = { language: 'Solidity', sources: { [source]: { content: read(source) } }, settings: SETTINGS };
   const answer = solc.compile(JSON.stringify(input), { import: (path) => ({ contents: read(path) }) });
   // The compiler's output format is fixed by its version, which package.json pins.
   const output = JSON.parse(answer) as CompilerOutput;
   const complaints = (output.errors ?? []).map((error) => error.formattedMessage);
-  const contract = output.contracts?.[SOURCE]?.HospitalRegistry;
-  if (complaints.length > 0 || !contract) throw new Error(complaints.join('\n') || `${SOURCE} gave no contract`);
+  const contract = output.contracts?.[source]?.[contractName];
+  if (complaints.length > 0 || !contract) throw new Error(complaints.join('\n') || `${source} gave no ${contractName}`);
   return { abi: contract.abi, bytecode: `0x${contract.evm.bytecode.object}`, compiler: solc.version() };
 }

@@ -1,9 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { cpus, loadavg } from 'node:os';
+import { withMarkedBlock } from './marked-block.ts';
 import { type Row, verdictOf } from './row.ts';
-
-const START = '<!-- bench:start -->';
-const END = '<!-- bench:end -->';
 
 const digits = (value: number) =>
   value >= 100
@@ -38,10 +36,6 @@ export function tableOf(rows: readonly Row[]): string {
 
 /** Puts the table between the marks of docs/performance.md and leaves the rest of the page alone. */
 export function writeReport(file: string, rows: readonly Row[], measuredAt: Date): void {
-  const page = readFileSync(file, 'utf8');
-  const [before, rest] = page.split(START);
-  const after = rest?.split(END)[1];
-  if (before === undefined || after === undefined) throw new Error(`${file} has no ${START} … ${END}`);
   const where = `Measured ${measuredAt.toISOString().slice(0, 10)} on ${cpus().length} cores (${cpus()[0]?.model ?? 'unknown'}), Node ${process.versions.node}, load average ${digits(loadavg()[0] ?? 0)}.`;
-  writeFileSync(file, `${before}${START}\n${where}\n\n${tableOf(rows)}\n${END}${after}`);
+  writeFileSync(file, withMarkedBlock(readFileSync(file, 'utf8'), 'bench', `${where}\n\n${tableOf(rows)}`));
 }
