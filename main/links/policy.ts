@@ -13,6 +13,12 @@ export const ChainPolicy = z.strictObject({
   startBlock: z.int().min(0),
   /** Blocks on top of the one that holds a transaction before it counts as confirmed; 1 is that block alone. */
   confirmations: z.int().min(1).max(128).default(1),
+  /**
+   * Registrations, keyrings and records of so many minutes leave together; 0: each at once, 10,080: once a week. What
+   * happened at the same time stays together on the chain for everybody to see, and the fewer others were saved with it,
+   * the more that says. The price: other hospitals see a record that much later. Docs: threat-model.md, R-36.
+   */
+  publishEveryMinutes: z.int().min(0).max(10_080).default(0),
   pollMs: z.int().min(50).max(60_000).default(1000),
   /** wei */
   maxFeePerGas: z.string().regex(/^\d+$/),

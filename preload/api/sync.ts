@@ -27,6 +27,8 @@ export const SyncItem = z.strictObject({
   /** Why it needs attention or what the last try met; the renderer words it. */
   error: ErrorView.nullable(),
   since: z.int(),
+  /** When it leaves together with the others of its interval; null when it does not wait for them. */
+  leavesAt: z.int().nullable(),
   transactionHash: z.string().nullable(),
   blockNumber: z.int().nullable(),
   canRetry: z.boolean(),
@@ -61,6 +63,8 @@ export const SyncStatus = z.strictObject({
   waiting: z.int(),
   sent: z.int(),
   attention: z.int(),
+  /** When those leave that wait for the others of their interval; null when none does. They count as waiting. */
+  nextBatchAt: z.int().nullable(),
   lastConfirmedAt: z.int().nullable(),
   chain: ChainHealth,
   peers: PeersHealth,

@@ -93,7 +93,7 @@ export function keepFresh(client: QueryClient): () => void {
 
 /** Whether something a person saved may be in another state; a new block or a lost peer alone is not that. */
 function hasMoved(before: SyncStatus, now: SyncStatus): boolean {
-  const parts = ['waiting', 'sent', 'attention', 'lastConfirmedAt'] as const;
+  const parts = ['waiting', 'sent', 'attention', 'nextBatchAt', 'lastConfirmedAt'] as const;
   return parts.some((part) => before[part] !== now[part]);
 }
 

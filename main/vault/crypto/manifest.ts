@@ -8,7 +8,7 @@ import { hmac } from './digest.ts';
 import { keyId } from './epoch.ts';
 import { fromCbor, type SealedBlock, toBlock } from './object-codec.ts';
 import { pad, unpad } from './padding.ts';
-import { sodium, systemRandom } from './sodium.ts';
+import { type Random, sodium, systemRandom } from './sodium.ts';
 
 /** The blocks of something too large for the manifest, in order, and the key that opens them (OBJ1). */
 export const BlobReference = z.strictObject({
@@ -60,8 +60,11 @@ export interface ManifestContent {
 }
 
 /** Encrypts one record version. The digest of the block is the record's pointer on chain (OBJ3). */
-export function sealManifest({ keyId, categoryKey, body }: ManifestContent): SealedBlock {
-  const nonce = systemRandom(24);
+export function sealManifest(
+  { keyId, categoryKey, body }: ManifestContent,
+  random: Random = systemRandom,
+): SealedBlock {
+  const nonce = random(24);
   const hint = hintOf(keyId, nonce);
   const plaintext = pad(encode(body));
   const sealed = sodium.crypto_aead_xchacha20poly1305_ietf_encrypt(plaintext, context(hint), null, nonce, categoryKey);

@@ -4,9 +4,12 @@ import type { VaultContext } from '../services/context.ts';
 import type { ReadableDb, WritableDb } from '../store/handles.ts';
 import { getNextSequence } from '../store/queries/chain-logs.ts';
 import type { OutboxLane } from '../store/queries/outbox.ts';
-import { listQueuedOutbox, markOutboxSigned, type OutboxRow } from '../store/queries/outbox-sending.ts';
+import { listDueOutbox, markOutboxSigned, type OutboxRow } from '../store/queries/outbox-sending.ts';
+import { LEAVING_TOGETHER } from '../store/queries/outbox-waiting.ts';
 import { getNextNonce, insertTransaction, isNonceTaken, listOpenTransactions } from '../store/queries/transactions.ts';
 import type { OutboxIntent } from './outbox-entry.ts';
+import { waitingSpan } from './publication-rhythm.ts';
+import { mixedAcrossOwners } from './random-order.ts';
 
 /** Records that travel in one transaction (SYN8): beyond this the share of the base cost is lost in the noise. */
 export const BATCH_RECORDS = 500;
@@ -37,24 +40,41 @@ interface Draft {
 export function signQueued(context: VaultContext, turn: SigningTurn): number {
   return context.db.transaction((db) => {
     const room = MAX_OPEN - listOpenTransactions(db).length;
-    const drafts = [...draftUrgent(db), ...(turn.areBlocksStored ? draftOrdinary(context, db, turn, room) : [])];
+    const drafts = [
+      ...draftUrgent(context, db),
+      ...(turn.areBlocksStored ? draftOrdinary(context, db, turn, room) : []),
+    ];
     for (const draft of drafts) sign(context, db, draft, turn.chainCount);
     return drafts.length;
   });
 }
 
 /** Revocations need no block and no sequence: nothing holds them up. */
-function draftUrgent(db: ReadableDb): Draft[] {
-  return queued(db, 0, 100).map(({ row, intent }) => ({ intent: asCall(intent), rows: [row], records: null }));
+function draftUrgent(context: VaultContext, db: ReadableDb): Draft[] {
+  return due(context, db, 0, 100).map(draftCall);
 }
 
+/**
+ * What somebody waits for in the order it was asked for, then the others in an order that says nothing: neighbours in
+ * a block or a batch are no more likely to be of one patient than any two.
+ */
 function draftOrdinary(context: VaultContext, db: ReadableDb, turn: SigningTurn, room: number): Draft[] {
   if (room <= 0) return [];
-  const entries = queued(db, 1, room * BATCH_RECORDS);
-  const calls = entries.filter(({ intent }) => intent.kind !== 'record');
-  const drafts = calls.map<Draft>(({ row, intent }) => ({ intent: asCall(intent), rows: [row], records: null }));
-  const records = entries.filter(({ intent }) => intent.kind === 'record');
-  return [...drafts, ...(turn.isCaughtUp ? draftRecords(context, db, records) : [])].slice(0, room);
+  const entries = due(context, db, 1, room * BATCH_RECORDS);
+  const isTogether = ({ row }: Queued) => LEAVING_TOGETHER.includes(row.kind);
+  const ownerOf = ({ row }: Queued) => row.patientId ?? row.id;
+  const together = mixedAcrossOwners(entries.filter(isTogether), ownerOf, context.random);
+  const calls = [...entries.filter((entry) => !isTogether(entry)), ...together.filter((entry) => !isRecord(entry))];
+  const records = turn.isCaughtUp ? draftRecords(context, db, together.filter(isRecord)) : [];
+  return [...calls.map(draftCall), ...records].slice(0, room);
+}
+
+function draftCall({ row, intent }: Queued): Draft {
+  return { intent: asCall(intent), rows: [row], records: null };
+}
+
+function isRecord({ intent }: Queued): boolean {
+  return intent.kind === 'record';
 }
 
 function draftRecords(context: VaultContext, db: ReadableDb, entries: readonly Queued[]): Draft[] {
@@ -128,8 +148,8 @@ interface Queued {
   readonly intent: OutboxIntent;
 }
 
-function queued(db: ReadableDb, lane: OutboxLane, limit: number): Queued[] {
-  return listQueuedOutbox(db, lane, limit).map((row) => ({ row, intent: intentOf(row) }));
+function due(context: VaultContext, db: ReadableDb, lane: OutboxLane, limit: number): Queued[] {
+  return listDueOutbox(db, lane, waitingSpan(context), limit).map((row) => ({ row, intent: intentOf(row) }));
 }
 
 export function intentOf(row: OutboxRow): OutboxIntent {

@@ -49,7 +49,7 @@ export function writeRecord(context: VaultContext, db: WritableDb, epoch: OpenEp
     previousPointer: version === 1 ? null : requirePointer(db, recordId, version - 1),
     attachment,
   };
-  const manifest = sealManifest({ ...epoch.keyFor(category), body });
+  const manifest = sealManifest({ ...epoch.keyFor(category), body }, context.random);
   const tag = epoch.takeTag();
   insertPendingBlock(db, { ...manifest, codec: 'dag-cbor' }, at);
   if (version > 1) updateRecordVersion(db, recordId, version);

@@ -12,6 +12,7 @@ import { useFormat } from '../../ui/format.ts';
 import { StatePill } from '../../ui/state-pill.tsx';
 import { TextButton } from '../../ui/text-button.tsx';
 import { ItemDetails } from './item-details.tsx';
+import { useMomentToCome } from './next-batch.tsx';
 import styles from './sync.module.css';
 
 /** Newest work and what became of it; what needs attention says why. */
@@ -88,14 +89,15 @@ function ItemRow({ item, onDetails }: { item: SyncItem; onDetails: () => void })
 }
 
 /** What is known beyond the state: the block that confirms it, or what it still waits for. */
-export function useStateRemark({ state, blockNumber }: SyncItem): string | null {
+export function useStateRemark({ state, blockNumber, leavesAt }: SyncItem): string | null {
   const { t } = useTranslation('sync');
   const { number } = useFormat();
+  const when = useMomentToCome();
   switch (state) {
     case 'confirmed':
       return blockNumber === null ? null : t('items.inBlock', { block: number(blockNumber) });
     case 'saved':
-      return t('items.waiting');
+      return leavesAt === null ? t('items.waiting') : t('items.leavesAt', when(leavesAt));
     case 'sent':
       return t('items.notConfirmed');
     case 'attention':

@@ -9,6 +9,7 @@ import { useFormat } from '../../ui/format.ts';
 import { Page } from '../../ui/page.tsx';
 import { BlockEvents } from './block-events.tsx';
 import { HealthCards } from './health-cards.tsx';
+import { NextBatch } from './next-batch.tsx';
 import { SyncItems } from './sync-items.tsx';
 
 /** What this workstation still owes the network, item by item, and whether the network can be reached. */
@@ -36,6 +37,7 @@ export function Sync() {
           <>
             <HealthCards status={seen} />
             <BlockEvents events={seen.blockEvents} />
+            <NextBatch at={seen.nextBatchAt} />
           </>
         )}
       </Answered>

@@ -19,6 +19,9 @@ const valid = {
   swarm: { listen: [], peers: [] },
 };
 
+const withRhythm = (publishEveryMinutes: number) =>
+  JSON.stringify({ ...valid, chain: { ...valid.chain, publishEveryMinutes } });
+
 let profile: string;
 beforeEach(() => {
   profile = mkdtempSync(join(tmpdir(), 'wardkeep-policy-'));
@@ -30,7 +33,7 @@ describe('readPolicy', () => {
     write(JSON.stringify(valid));
     expect(await readPolicy(profile)).toEqual({
       ...valid,
-      chain: { ...valid.chain, confirmations: 1, pollMs: 1000 },
+      chain: { ...valid.chain, confirmations: 1, publishEveryMinutes: 0, pollMs: 1000 },
       swarm: { ...valid.swarm, keyFile: 'swarm.key', mdns: false },
       autoLockMinutes: 5,
       demo: null,
@@ -39,6 +42,13 @@ describe('readPolicy', () => {
 
   it('answers null where there is none', async () => {
     expect(await readPolicy(profile)).toBeNull();
+  });
+
+  it('[R-36] takes a rhythm of publication from at once to once a week', async () => {
+    for (const minutes of [0, 1, 10_080]) {
+      write(withRhythm(minutes));
+      expect(await readPolicy(profile)).toMatchObject({ chain: { publishEveryMinutes: minutes } });
+    }
   });
 
   it('accepts the template that IT starts from', async () => {
@@ -51,6 +61,9 @@ describe('readPolicy', () => {
     ['an unknown field', JSON.stringify({ ...valid, telemetry: true }), ''],
     ['a wrong URL', JSON.stringify({ ...valid, chain: { ...valid.chain, rpcUrls: ['nonsense'] } }), 'chain.rpcUrls.0'],
     ['an auto-lock of an hour', JSON.stringify({ ...valid, autoLockMinutes: 60 }), 'autoLockMinutes'],
+    ['a rhythm slower than a week', withRhythm(10_081), 'chain.publishEveryMinutes'],
+    ['a rhythm that is no whole number of minutes', withRhythm(0.5), 'chain.publishEveryMinutes'],
+    ['a negative rhythm', withRhythm(-1), 'chain.publishEveryMinutes'],
     ['no registry', JSON.stringify({ ...valid, chain: { ...valid.chain, registry: undefined } }), 'chain.registry'],
   ])('refuses %s and names the field', async (_name, text, path) => {
     write(text);

@@ -9,6 +9,7 @@ function aStatus(part: Partial<SyncStatus> = {}, chain: State = 'ok'): SyncStatu
     waiting: 0,
     sent: 0,
     attention: 0,
+    nextBatchAt: null,
     lastConfirmedAt: 42,
     chain: { state: chain, since: 7, blockNumber: null, nextTryAt: null, error: null },
     peers: { state: 'ok', since: 0, connected: 1, known: 1, error: null },
@@ -30,6 +31,14 @@ describe('[A8] the status pill', () => {
     });
     expect(summarise(aStatus({ sent: 2 }))).toMatchObject({ tone: 'blue', what: 'sent', count: 2 });
     expect(summarise(aStatus({ waiting: 1, sent: 2 }))).toMatchObject({ tone: 'amber', what: 'waiting', count: 1 });
+  });
+
+  it('[R-36] counts what waits for the others of its interval as waiting', () => {
+    expect(summarise(aStatus({ waiting: 2, nextBatchAt: 99 }))).toMatchObject({
+      tone: 'amber',
+      what: 'waiting',
+      count: 2,
+    });
   });
 
   it('puts what needs a person first', () => {

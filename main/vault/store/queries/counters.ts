@@ -1,7 +1,7 @@
 import type { ReadableDb, WritableDb } from '../handles.ts';
 import { sql } from '../sql.ts';
 
-export type CounterName = 'audit' | 'mrn' | 'reportedAuditSeq' | 'reportedAuditAt';
+export type CounterName = 'audit' | 'mrn' | 'reportedAuditSeq' | 'reportedAuditAt' | 'publicationReleasedAt';
 
 /** The last number given, 0 before the first. */
 export function getCounter(db: ReadableDb, name: CounterName): number {

@@ -3,6 +3,7 @@ import type { Digest, OutboxId, PatientId, PatientRef } from '../../../../preloa
 import type { ReadableDb, WritableDb } from '../handles.ts';
 import { sql } from '../sql.ts';
 import type { OutboxKind, OutboxLane, OutboxState } from './outbox.ts';
+import { isWaitingForOthers, NOBODY_WAITS, type WaitingSpan } from './outbox-waiting.ts';
 
 /** An entry of `outbox` on its way: what is signed, and where it stands. */
 export interface OutboxRow {
@@ -23,14 +24,18 @@ const COLUMNS = sql`
   id, lane, kind, patient_id AS patientId, intent, state, error, transaction_hash AS transactionHash,
   block_number AS blockNumber`;
 
-/** In the order they were put in. */
-export function listQueuedOutbox(db: ReadableDb, lane: OutboxLane, limit: number): OutboxRow[] {
+/** What may leave now, in the order it was put in. */
+export function listDueOutbox(db: ReadableDb, lane: OutboxLane, waiting: WaitingSpan, limit: number): OutboxRow[] {
   return db.all(sql`
-    SELECT ${COLUMNS} FROM outbox WHERE state = 'queued' AND lane = ${lane} ORDER BY rowid LIMIT ${limit}`);
+    SELECT ${COLUMNS} FROM outbox
+    WHERE state = 'queued' AND lane = ${lane} AND NOT ${isWaitingForOthers(waiting)} ORDER BY rowid LIMIT ${limit}`);
 }
 
-export function hasQueuedOutbox(db: ReadableDb): boolean {
-  return db.get(sql`SELECT 1 FROM outbox WHERE state = 'queued' LIMIT 1`) !== undefined;
+export function hasDueOutbox(db: ReadableDb, waiting: WaitingSpan): boolean {
+  return (
+    db.get(sql`
+    SELECT 1 FROM outbox WHERE state = 'queued' AND NOT ${isWaitingForOthers(waiting)} LIMIT 1`) !== undefined
+  );
 }
 
 export function markOutboxSigned(db: WritableDb, id: OutboxId, hash: string, at: number): void {
@@ -121,6 +126,8 @@ export interface OutboxListRow extends OutboxRow {
   readonly title: string;
   readonly byName: string;
   readonly updatedAt: number;
+  /** 1 while it waits for the others of its interval. */
+  readonly isWaitingForOthers: 0 | 1;
   /** Empty, as the others, when the entry is about no patient. */
   readonly family: string;
   readonly given: string;
@@ -128,25 +135,27 @@ export interface OutboxListRow extends OutboxRow {
   readonly mrn: string | null;
 }
 
-const LIST_COLUMNS = sql`
+const listColumns = (waiting: WaitingSpan) => sql`
   o.id, o.lane, o.kind, o.patient_id AS patientId, o.intent, o.state, o.error, o.transaction_hash AS transactionHash,
   o.block_number AS blockNumber, o.title, o.by_name AS byName, o.updated_at AS updatedAt,
+  ${isWaitingForOthers(waiting)} AS isWaitingForOthers,
   coalesce(p.family, '') AS family, coalesce(p.given, '') AS given, coalesce(p.local_name, '') AS localName, p.mrn
   FROM outbox o LEFT JOIN patients p ON p.id = o.patient_id`;
 
 /** What needs attention first, then what is on its way, then what is confirmed; each newest first. */
-export function listOutbox(db: ReadableDb, limit: number): OutboxListRow[] {
+export function listOutbox(db: ReadableDb, limit: number, waiting = NOBODY_WAITS): OutboxListRow[] {
+  const columns = listColumns(waiting);
   const open = db.all<OutboxListRow>(sql`
-    SELECT ${LIST_COLUMNS} WHERE o.state IN ('queued', 'signed', 'broadcast', 'mined', 'failed')
+    SELECT ${columns} WHERE o.state IN ('queued', 'signed', 'broadcast', 'mined', 'failed')
     ORDER BY o.state <> 'failed', o.rowid DESC LIMIT ${limit}`);
   // Without the plus sign SQLite would collect every confirmed entry there ever was and sort them.
   const confirmed = db.all<OutboxListRow>(sql`
-    SELECT ${LIST_COLUMNS} WHERE +o.state = 'confirmed' ORDER BY o.rowid DESC LIMIT ${limit - open.length}`);
+    SELECT ${columns} WHERE +o.state = 'confirmed' ORDER BY o.rowid DESC LIMIT ${limit - open.length}`);
   return [...open, ...confirmed];
 }
 
-export function requireOutbox(db: ReadableDb, id: OutboxId): OutboxListRow {
-  const row = db.get<OutboxListRow>(sql`SELECT ${LIST_COLUMNS} WHERE o.id = ${id}`);
+export function requireOutbox(db: ReadableDb, id: OutboxId, waiting = NOBODY_WAITS): OutboxListRow {
+  const row = db.get<OutboxListRow>(sql`SELECT ${listColumns(waiting)} WHERE o.id = ${id}`);
   if (!row) throw new AppError('sync.notRetryable', 'There is no such entry', { details: { outboxId: id } });
   return row;
 }
@@ -159,11 +168,14 @@ export function getRevocationQueuedAt(db: ReadableDb, patient: PatientRef, nonce
       AND intent ->> '$.args.revocation.nonce' = ${nonce}`)?.at;
 }
 
-/** Numbers of this patient's grants that were signed here and may still reach the chain. */
-export function listGrantNoncesOnTheWay(db: ReadableDb, patient: PatientRef): number[] {
+/** Numbers of what this patient signed here, grants and their ends, as far as it may still reach the chain. */
+export function listNoncesOnTheWay(db: ReadableDb, patient: PatientRef): number[] {
   const rows = db.all<{ nonce: number }>(sql`
     SELECT intent ->> '$.args.grant.nonce' AS nonce FROM outbox WHERE kind = 'grant' AND state <> 'failed'
-      AND intent ->> '$.args.grant.patient' = ${patient}`);
+      AND intent ->> '$.args.grant.patient' = ${patient}
+    UNION
+    SELECT intent ->> '$.args.revocation.nonce' AS nonce FROM outbox WHERE kind = 'revocation' AND state <> 'failed'
+      AND intent ->> '$.args.revocation.patient' = ${patient}`);
   return rows.map((row) => row.nonce);
 }
 

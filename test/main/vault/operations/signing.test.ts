@@ -1,7 +1,9 @@
+import { createHash } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { RegistryIntent } from '../../../../main/registry/intents.ts';
 import { enqueue } from '../../../../main/vault/operations/outbox-entry.ts';
 import { signQueued } from '../../../../main/vault/operations/signing.ts';
+import type { OutboxKind } from '../../../../main/vault/store/queries/outbox.ts';
 import { listOutbox } from '../../../../main/vault/store/queries/outbox-sending.ts';
 import {
   getNextNonce,
@@ -9,11 +11,13 @@ import {
   markTransaction,
   type TransactionRow,
 } from '../../../../main/vault/store/queries/transactions.ts';
-import { PatientRef } from '../../../../preload/api/ids.ts';
+import { Digest, HospitalId, PatientId, PatientRef } from '../../../../preload/api/ids.ts';
 import { testDigest } from '../../../fixtures/registry-chain.ts';
 import { openTestVault, TEST_USERS, type TestVault } from '../../../fixtures/vault.ts';
 
 const READY = { chainCount: 0, isCaughtUp: true, areBlocksStored: true };
+/** A digest that is found at one place of a transaction only. */
+const uniqueDigest = (name: string) => Digest.parse(createHash('sha256').update(name).digest('hex'));
 const REF = PatientRef.parse(`0x${'12'.repeat(20)}`);
 
 describe('signing what is queued', () => {
@@ -33,8 +37,23 @@ describe('signing what is queued', () => {
     });
   }
 
-  function queueCall(lane: 0 | 1, intent: RegistryIntent): void {
-    const entry = { lane, kind: lane === 0 ? 'revocation' : 'grant', patientId: null, title: '', intent } as const;
+  /** Records of these people, found in a batch again by their tags. */
+  function queueRecordsOf(records: readonly { readonly person: number; readonly tag: string }[]): void {
+    vault.context.db.transaction((db) => {
+      for (const { person, tag } of records) {
+        const patientId = PatientId.parse(`00000000-0000-7000-8000-${String(person).padStart(12, '0')}`);
+        const intent = { kind: 'record', args: { tag: `0x${tag}`, pointer: uniqueDigest(tag) } } as const;
+        enqueue(vault.context, db, { kind: 'record', patientId, title: '', intent });
+      }
+    });
+  }
+
+  function queueCall(
+    lane: 0 | 1,
+    intent: RegistryIntent,
+    kind: OutboxKind = lane === 0 ? 'revocation' : 'grant',
+  ): void {
+    const entry = { lane, kind, patientId: null, title: '', intent };
     vault.context.db.transaction((db) => enqueue(vault.context, db, entry));
   }
 
@@ -68,6 +87,43 @@ describe('signing what is queued', () => {
       { nonce: 0, firstSequence: 0, recordCount: 3 },
       { nonce: 1, firstSequence: 3, recordCount: 2 },
     ]);
+  });
+
+  it('[R-36] mixes the records of a batch across patients; those of one patient stay in order', () => {
+    const people = [0, 1].map((person) => Array.from({ length: 200 }, (_, i) => uniqueDigest(`${person} ${i}`)));
+    queueRecordsOf(people.flatMap((tags, person) => tags.map((tag) => ({ person, tag }))));
+    signQueued(vault.context, READY);
+    const raw = open()[0]?.raw ?? '';
+    const places = people.map((tags) => tags.map((tag) => raw.indexOf(tag)));
+    for (const of of places) expect(of).toEqual([...of].sort((one, other) => one - other));
+    const order = places.flatMap((of, person) => of.map((place) => ({ place, person })));
+    order.sort((one, other) => one.place - other.place);
+    const alike = order.filter(({ person }, i) => person === order[i + 1]?.person).length;
+    // Saved one after the other all but one neighbour would be alike; mixed it is every second, within five deviations.
+    expect(alike).toBeGreaterThan(150);
+    expect(alike).toBeLessThan(250);
+  });
+
+  it('[R-36] mixes across batches too, so that the first batch is not what was saved first', () => {
+    const tags = Array.from({ length: 600 }, (_, i) => uniqueDigest(`${i}`));
+    queueRecordsOf(tags.map((tag, person) => ({ person, tag })));
+    signQueued(vault.context, READY);
+    const raw = open()[0]?.raw ?? '';
+    const late = tags.slice(500).filter((tag) => raw.includes(tag));
+    expect(late.length).toBeGreaterThan(50);
+  });
+
+  it('[R-36] registrations leave mixed, behind what somebody waits for', () => {
+    const keyrings = Array.from({ length: 12 }, (_, i) => uniqueDigest(`${i}`));
+    for (const keyring of keyrings)
+      queueCall(1, { kind: 'addPatient', args: { patient: REF, keyring } }, 'registration');
+    queueCall(1, { kind: 'requestAccess', args: { to: HospitalId.parse(2), request: testDigest(99) } }, 'request');
+    expect(signQueued(vault.context, READY)).toBe(13);
+    const [first, ...others] = open().map(({ raw }) => raw);
+    expect(first).toContain(testDigest(99));
+    const order = others.map((raw) => keyrings.findIndex((keyring) => raw.includes(keyring)));
+    expect([...order].sort((one, other) => one - other)).toEqual([...keyrings.keys()]);
+    expect(order).not.toEqual([...keyrings.keys()]);
   });
 
   it('[SYN8] [R-04] revocations go first, and go when nothing else can', () => {

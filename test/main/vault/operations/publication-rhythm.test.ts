@@ -1,0 +1,139 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { RegistryIntent } from '../../../../main/registry/intents.ts';
+import { enqueue, type OutboxIntent } from '../../../../main/vault/operations/outbox-entry.ts';
+import { signQueued } from '../../../../main/vault/operations/signing.ts';
+import type { OutboxKind } from '../../../../main/vault/store/queries/outbox.ts';
+import { hasDueOutbox, listOutbox } from '../../../../main/vault/store/queries/outbox-sending.ts';
+import { NOBODY_WAITS } from '../../../../main/vault/store/queries/outbox-waiting.ts';
+import { HospitalId, PatientRef } from '../../../../preload/api/ids.ts';
+import { OUTBOX_KINDS } from '../../../../preload/api/sync.ts';
+import { testDigest } from '../../../fixtures/registry-chain.ts';
+import { openTestVault, TEST_START, TEST_USERS, type TestVault, testPolicy } from '../../../fixtures/vault.ts';
+
+const MINUTE_MS = 60_000;
+const READY = { chainCount: 0, isCaughtUp: true, areBlocksStored: true };
+const REF = PatientRef.parse(`0x${'12'.repeat(20)}`);
+
+const ADD_PATIENT: RegistryIntent = { kind: 'addPatient', args: { patient: REF, keyring: testDigest(1) } };
+const RECORD: OutboxIntent = { kind: 'record', args: { tag: `0x${testDigest(2)}`, pointer: testDigest(3) } };
+const INTENTS: Record<OutboxKind, OutboxIntent> = {
+  registration: ADD_PATIENT,
+  keyring: { kind: 'rotateEpoch', args: { patient: REF, epoch: 2, keyring: testDigest(4) } },
+  demographics: RECORD,
+  record: RECORD,
+  amendment: RECORD,
+  request: { kind: 'requestAccess', args: { to: HospitalId.parse(2), request: testDigest(5) } },
+  grant: { kind: 'revokeAccess', args: { revocation: { patient: REF, nonce: 0 }, signature: `0x${'1b'.repeat(65)}` } },
+  revocation: {
+    kind: 'revokeAccess',
+    args: { revocation: { patient: REF, nonce: 1 }, signature: `0x${'1b'.repeat(65)}` },
+  },
+  auditAnchor: { kind: 'anchorAudit', args: { head: `0x${testDigest(6)}`, report: testDigest(7) } },
+};
+
+function policyWith(publishEveryMinutes: number) {
+  const policy = testPolicy();
+  return testPolicy({ chain: { ...policy.chain, publishEveryMinutes } });
+}
+
+describe('[R-36] a rhythm of half an hour', () => {
+  let vault: TestVault;
+
+  // TEST_START is eight o'clock: the interval ends at half past.
+  const halfPast = TEST_START + 30 * MINUTE_MS;
+
+  beforeEach(async () => {
+    vault = await openTestVault({ users: [TEST_USERS[0]], policy: policyWith(30) });
+    vault.clock.advance(10 * MINUTE_MS);
+  });
+  afterEach(() => vault.remove());
+
+  function queue(...kinds: readonly OutboxKind[]): void {
+    vault.context.db.transaction((db) => {
+      for (const kind of kinds) {
+        const lane = kind === 'revocation' ? 0 : 1;
+        enqueue(vault.context, db, { lane, kind, patientId: null, title: '', intent: INTENTS[kind] });
+      }
+    });
+  }
+
+  const signed = () => {
+    const { context } = vault;
+    signQueued(context, READY);
+    return listOutbox(context.db, 50)
+      .filter(({ state }) => state === 'signed')
+      .map(({ kind }) => kind)
+      .sort();
+  };
+
+  it('keeps registrations, keyrings and records until the interval is over, and nothing else', () => {
+    queue(...OUTBOX_KINDS);
+    expect(signed()).toEqual(['auditAnchor', 'grant', 'request', 'revocation']);
+    vault.clock.advance(20 * MINUTE_MS - 1);
+    expect(signed()).toEqual(['auditAnchor', 'grant', 'request', 'revocation']);
+    vault.clock.advance(1);
+    expect(signed()).toEqual([...OUTBOX_KINDS].sort());
+  });
+
+  it('has nothing to do with the chain while everything waits', () => {
+    queue('record');
+    const span = { fromMs: TEST_START, untilMs: halfPast };
+    expect(hasDueOutbox(vault.context.db, span)).toBe(false);
+    expect(hasDueOutbox(vault.context.db, NOBODY_WAITS)).toBe(true);
+  });
+
+  it('[A5] goes on after a crash, and what the end of the interval found locked leaves afterwards', async () => {
+    queue('record');
+    vault.drop();
+    await vault.reopen();
+    expect(signed()).toEqual([]);
+    vault.drop();
+    vault.clock.advance(60 * MINUTE_MS);
+    await vault.reopen();
+    queue('amendment');
+    expect(signed()).toEqual(['record']);
+  });
+
+  it('[A8] says when the next batch leaves, and counts it as waiting until then', async () => {
+    queue('record', 'request');
+    expect(await vault.call('sync.status', {})).toMatchObject({ waiting: 2, sent: 0, nextBatchAt: halfPast });
+    const items = await vault.call('sync.items', {});
+    expect(items.map(({ kind, state, leavesAt }) => ({ kind, state, leavesAt }))).toEqual([
+      { kind: 'request', state: 'saved', leavesAt: null },
+      { kind: 'record', state: 'saved', leavesAt: halfPast },
+    ]);
+    vault.clock.advance(20 * MINUTE_MS);
+    expect(await vault.call('sync.status', {})).toMatchObject({ waiting: 2, nextBatchAt: null });
+    expect((await vault.call('sync.items', {})).map(({ leavesAt }) => leavesAt)).toEqual([null, null]);
+  });
+
+  it('[S06] sends what waits when a person says "Sync now", also after a restart; what is saved later waits', async () => {
+    queue('record');
+    expect(await vault.call('sync.now', {})).toMatchObject({ waiting: 1, nextBatchAt: null });
+    vault.drop();
+    await vault.reopen();
+    vault.clock.advance(1);
+    queue('amendment');
+    expect(signed()).toEqual(['record']);
+    expect(await vault.call('sync.status', {})).toMatchObject({ waiting: 2, nextBatchAt: halfPast });
+  });
+
+  it('[A8] keeps nothing back for longer because a clock was wrong', () => {
+    vault.clock.advance(400 * 24 * 60 * MINUTE_MS);
+    queue('record');
+    vault.clock.advance(-400 * 24 * 60 * MINUTE_MS);
+    expect(signed()).toEqual(['record']);
+  });
+});
+
+describe('[R-36] without a rhythm', () => {
+  it('everything leaves at once', async () => {
+    const vault = await openTestVault({ users: [TEST_USERS[0]], policy: policyWith(0) });
+    const { context } = vault;
+    const entry = { kind: 'registration', patientId: null, title: '', intent: ADD_PATIENT } as const;
+    context.db.transaction((db) => enqueue(context, db, entry));
+    expect(await vault.call('sync.status', {})).toMatchObject({ waiting: 1, nextBatchAt: null });
+    expect(signQueued(context, READY)).toBe(1);
+    vault.remove();
+  });
+});
