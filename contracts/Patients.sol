@@ -96,6 +96,7 @@ abstract contract Patients is Hospitals, EIP712 {
         _useNumber(choice.patient, state);
         _guardians[choice.patient] = choice.guardians;
         emit GuardiansChosen(choice.patient, choice.guardians);
+        if (_recoveries[choice.patient].byGuardians) _endRecovery(choice.patient);
     }
 
     /// @inheritdoc IHospitalRegistry
@@ -120,8 +121,7 @@ abstract contract Patients is Hospitals, EIP712 {
         }
         _requireSigned(_patients[cancellation.patient], cancellation.hash(), signature);
 
-        delete _recoveries[cancellation.patient];
-        emit RecoveryCancelled(cancellation.patient);
+        _endRecovery(cancellation.patient);
     }
 
     /// @inheritdoc IHospitalRegistry
@@ -131,7 +131,7 @@ abstract contract Patients is Hospitals, EIP712 {
         PatientState state = _patients[patient];
         if (!recovery.byGuardians) _requireAdmitted(state.hospitalOf());
 
-        _setKey(patient, state, recovery.key);
+        _setKey(patient, state.withNextNonce(), recovery.key);
         emit PatientKeyRecovered(patient, recovery.key);
     }
 
@@ -216,6 +216,11 @@ abstract contract Patients is Hospitals, EIP712 {
         uint40 readyAt = uint40(block.timestamp) + RECOVERY_WAIT;
         _recoveries[patient] = Recovery({key: key, readyAt: readyAt, byGuardians: byGuardians});
         emit RecoveryProposed(patient, key, readyAt, byGuardians);
+    }
+
+    function _endRecovery(PatientRef patient) private {
+        delete _recoveries[patient];
+        emit RecoveryCancelled(patient);
     }
 
     /// @dev Whatever was proposed is over with it: the key that could have cancelled it is gone, or has just acted.

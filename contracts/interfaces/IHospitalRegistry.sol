@@ -248,7 +248,7 @@ interface IHospitalRegistry {
 
     /// @notice Records a consent that the patient signed as EIP-712 typed data:
     /// Grant(address patient,uint24 grantee,bytes24 scope,bytes32 envelope,uint40 expiresAt,uint40 nonce,uint40 deadline).
-    /// The checks, in this order: not paused, expiry, grantee, deadline, patient, number, signature. A hospital that was
+    /// The checks, in this order: not paused, grantee, expiry, deadline, patient, number, signature. A hospital that was
     /// removed may be named, but no grant to it authorises anything.
     /// @param deadline Unix seconds; after this block time the signature is not accepted any more.
     /// @param grantId The patient, and the number of this statement among all the patient signs: 0, 1, 2 … without a gap.
@@ -272,7 +272,7 @@ interface IHospitalRegistry {
     /// patient claims a key that the hospital held in custody, and replaces a card.
     function rotatePatientKey(KeyChange calldata rotation, bytes calldata signature) external;
 
-    /// @notice Says who may propose a new key when the patient's is lost.
+    /// @notice Says who may propose a new key when the patient's is lost. What the former ones proposed is over.
     function chooseGuardians(GuardianChoice calldata choice, bytes calldata signature) external;
 
     /// @notice A workstation of the patient's hospital proposes a new key. It replaces what the hospital proposed before,
@@ -292,7 +292,7 @@ interface IHospitalRegistry {
     function cancelRecovery(RecoveryCancellation calldata cancellation, bytes calldata signature) external;
 
     /// @notice Puts the proposed key in place, once the wait is over. What a hospital proposed needs that it is still
-    /// admitted.
+    /// admitted. It uses up a number, so that nothing the lost key signed counts, should that key ever return.
     function finishRecovery(PatientRef patient) external;
 
     // ── Views ───────────────────────────────────────────────────────────────────────────────────────────────────────

@@ -38,7 +38,7 @@ library RecordStream {
             let kind := shl(56, ADDED)
             let mask := not(0xffffffffffffffff)
             let end := add(entries.offset, shl(6, entries.length))
-            next := head
+            next := and(head, mask) // Assembly may meet dirty lower bits.
             for { let entry := entries.offset } lt(entry, end) { entry := add(entry, 64) } {
                 mstore(hashed, or(next, kind))
                 calldatacopy(add(hashed, 25), entry, 64)

@@ -26,7 +26,7 @@ library SignedHash {
 
     /// @notice keccak256(abi.encode(GRANT_TYPEHASH, patient, grantee, scope, envelope, expiresAt, nonce, deadline)): what a
     /// patient signs is spelled out field by field, whatever form it travels in.
-    /// @dev Written beyond the free memory without claiming it.
+    /// @dev Written beyond the free memory without claiming it. Masked, because assembly may meet dirty upper bits.
     function ofGrant(GrantId grantId, GrantTerms terms, Pointer envelope, uint40 deadline)
         internal
         pure
@@ -41,13 +41,13 @@ library SignedHash {
         assembly ("memory-safe") {
             let encoded := mload(0x40)
             mstore(encoded, typeHash)
-            mstore(add(encoded, 32), patient)
-            mstore(add(encoded, 64), grantee)
-            mstore(add(encoded, 96), scope)
+            mstore(add(encoded, 32), shr(96, shl(96, patient)))
+            mstore(add(encoded, 64), and(grantee, 0xffffff))
+            mstore(add(encoded, 96), and(scope, not(0xffffffffffffffff)))
             mstore(add(encoded, 128), envelope)
-            mstore(add(encoded, 160), expiresAt)
-            mstore(add(encoded, 192), nonce)
-            mstore(add(encoded, 224), deadline)
+            mstore(add(encoded, 160), and(expiresAt, 0xffffffffff))
+            mstore(add(encoded, 192), and(nonce, 0xffffffffffffffffffffffff))
+            mstore(add(encoded, 224), and(deadline, 0xffffffffff))
             structHash := keccak256(encoded, 256)
         }
     }

@@ -15,6 +15,25 @@ contract GuardianChoiceTest is KeyTest {
         assertPatient(patient, hospitalA, 1, 1, PatientRef.unwrap(patient));
     }
 
+    function test_chooseGuardians_endsWhatTheFormerOnesProposed() public {
+        choose(twoOfThree());
+        proposeByGuardians(aRotation());
+        vm.expectEmit(address(registry));
+        emit IHospitalRegistry.RecoveryCancelled(patient);
+        choose(onlyGuardian(STRANGER));
+        vm.warp(START + RECOVERY_WAIT);
+        vm.expectRevert(abi.encodeWithSelector(IHospitalRegistry.RecoveryUnknown.selector, patient));
+        registry.finishRecovery(patient);
+    }
+
+    function test_chooseGuardians_leavesWhatTheHospitalProposed() public {
+        proposeByHospital(vm.addr(NEXT_KEY));
+        choose(onlyGuardian(STRANGER));
+        vm.warp(START + RECOVERY_WAIT);
+        registry.finishRecovery(patient);
+        vm.assertEq(keyOf(patient), vm.addr(NEXT_KEY));
+    }
+
     function test_chooseGuardians_aLaterChoiceReplacesIt() public {
         choose(twoOfThree());
         choose(onlyGuardian(STRANGER));

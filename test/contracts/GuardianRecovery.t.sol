@@ -153,7 +153,7 @@ contract GuardianRecoveryTest is KeyTest {
         proposeByGuardians(recovery, twoOfThree(), signatures);
         vm.warp(START + RECOVERY_WAIT);
         registry.finishRecovery(patient);
-        vm.expectRevert(abi.encodeWithSelector(IHospitalRegistry.SignatureNonceMismatch.selector, 2, 1));
+        vm.expectRevert(abi.encodeWithSelector(IHospitalRegistry.SignatureNonceMismatch.selector, 3, 1));
         proposeByGuardians(recovery, twoOfThree(), signatures);
     }
 

@@ -174,9 +174,15 @@ contract NumbersTest is KeyTest {
         proposeByHospital(vm.addr(NEXT_KEY));
         vm.prank(WORKSTATION_A);
         registry.rotateEpoch(patient, 2, KEYRING);
+        assertPatient(patient, hospitalA, 2, 0, PatientRef.unwrap(patient));
+    }
+
+    /// @dev So that nothing the lost key signed counts, should that key ever return.
+    function test_nonce_isSpentByAFinishedRecovery_KEY9() public {
+        proposeByHospital(vm.addr(NEXT_KEY));
         vm.warp(START + RECOVERY_WAIT);
         registry.finishRecovery(patient);
-        assertPatient(patient, hospitalA, 2, 0, vm.addr(NEXT_KEY));
+        assertPatient(patient, hospitalA, 1, 1, vm.addr(NEXT_KEY));
     }
 
     /// @dev Of two statements under one number the first that is relayed counts.

@@ -56,6 +56,20 @@ contract RecordsTest is RegistryTest {
         assertStream(first + uint32(entries.length), head);
     }
 
+    /// @dev Head and number share the workstation's word: none of a long stream's number may reach into the hash.
+    function test_fuzz_addPatientRecords_ofALongStreamEqualsTheReferenceModel_CON2(bytes24 head, uint32 first) public {
+        vm.assume(first <= type(uint32).max - 3);
+        WorkstationState state = enrolledAt(hospitalA).advanced(first, head);
+        place(abi.encodeCall(registry.getWorkstation, (WORKSTATION_A)), WorkstationState.unwrap(state));
+        IHospitalRegistry.RecordEntry[] memory entries = threeEntries();
+        for (uint32 index = 0; index < 3; ++index) {
+            head = bytes24(keccak256(abi.encodePacked(head, uint8(1), entries[index].tag, entries[index].pointer)));
+        }
+        vm.prank(WORKSTATION_A);
+        registry.addPatientRecords(first, entries);
+        assertStream(first + 3, head);
+    }
+
     function test_addPatientRecords_equalsTheSameRecordsOneByOne_CON2() public {
         IHospitalRegistry.RecordEntry[] memory entries = threeEntries();
         vm.prank(WORKSTATION_A);

@@ -94,7 +94,7 @@ contract RecoveryFinishTest is KeyTest {
         vm.expectEmit(address(registry));
         emit IHospitalRegistry.PatientKeyRecovered(patient, vm.addr(NEXT_KEY));
         finish();
-        assertPatient(patient, hospitalA, 1, 0, vm.addr(NEXT_KEY));
+        assertPatient(patient, hospitalA, 1, 1, vm.addr(NEXT_KEY));
         assertNoRecovery();
     }
 
@@ -122,7 +122,7 @@ contract RecoveryFinishTest is KeyTest {
         finish();
         vm.warp(START + RECOVERY_WAIT);
         finish();
-        assertPatient(patient, hospitalA, 1, 2, vm.addr(NEXT_KEY));
+        assertPatient(patient, hospitalA, 1, 3, vm.addr(NEXT_KEY));
         assertNoRecovery();
     }
 
@@ -179,17 +179,17 @@ contract RecoveryFinishTest is KeyTest {
         finish();
         vm.assertTrue(isAuthorized(0, ALLERGIES));
         vm.assertEq(registry.getGuardians(patient), commitmentOf(twoOfThree()));
-        assertPatient(patient, hospitalA, 2, 2, vm.addr(NEXT_KEY));
+        assertPatient(patient, hospitalA, 2, 3, vm.addr(NEXT_KEY));
     }
 
-    /// @dev What the patient went on to sign meanwhile counts, and the number is not lost.
+    /// @dev What the patient went on to sign meanwhile counts.
     function test_finishRecovery_keepsWhatThePatientSignedMeanwhile() public {
         proposeByHospital(vm.addr(NEXT_KEY));
         relay(aGrant());
         vm.warp(START + RECOVERY_WAIT);
         finish();
         vm.assertTrue(isAuthorized(0, ALLERGIES));
-        assertPatient(patient, hospitalA, 1, 1, vm.addr(NEXT_KEY));
+        assertPatient(patient, hospitalA, 1, 2, vm.addr(NEXT_KEY));
     }
 
     function test_finishRecovery_leavesTheFormerKeyNothingToSay_KEY9() public {
@@ -197,12 +197,28 @@ contract RecoveryFinishTest is KeyTest {
         vm.warp(START + RECOVERY_WAIT);
         finish();
         Grant memory grant = aGrant();
+        grant.nonce = 1;
         bytes memory signature = signed(digestOf(grant));
         vm.expectRevert(
             abi.encodeWithSelector(IHospitalRegistry.SignatureSignerMismatch.selector, vm.addr(NEXT_KEY), patient)
         );
         relay(grant, signature);
         relay(grant, signedBy(NEXT_KEY, digestOf(grant)));
+    }
+
+    /// @dev A grant kept back, the card lost, recovered to a new key, found again, and recovered back.
+    function test_finishRecovery_revivesNothingTheFormerKeySigned() public {
+        Grant memory kept = aGrant();
+        (kept.deadline, kept.expiresAt) = (uint40(START + 365 days), uint40(START + 365 days));
+        bytes memory signature = signed(digestOf(kept));
+        proposeByHospital(vm.addr(NEXT_KEY));
+        vm.warp(START + RECOVERY_WAIT);
+        finish();
+        proposeByHospital(PatientRef.unwrap(patient));
+        vm.warp(START + 2 * RECOVERY_WAIT);
+        finish();
+        vm.expectRevert(abi.encodeWithSelector(IHospitalRegistry.SignatureNonceMismatch.selector, 2, 0));
+        relay(kept, signature);
     }
 
     /// @dev The hospital may propose again after its first recovery is done.

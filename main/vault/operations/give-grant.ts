@@ -8,7 +8,7 @@ import type { PatientIdentity } from '../crypto/patient-root.ts';
 import type { VaultContext } from '../services/context.ts';
 import type { ReadableDb, WritableDb } from '../store/handles.ts';
 import type { AccessRequestRow } from '../store/queries/access-requests.ts';
-import { countStatements } from '../store/queries/chain-logs.ts';
+import { countUsedNumbers } from '../store/queries/chain-logs.ts';
 import { type GrantRow, insertGrant } from '../store/queries/grants.ts';
 import { listNoncesOnTheWay } from '../store/queries/outbox-sending.ts';
 import { insertPendingBlock } from '../store/queries/pending-blocks.ts';
@@ -117,7 +117,7 @@ export function giveGrant(
 /** The first number that neither the log nor anything on its way has used. */
 function nextNonce(db: ReadableDb, patient: Grant['patient']): number {
   const onTheWay = new Set(listNoncesOnTheWay(db, patient));
-  let nonce = countStatements(db, patient);
+  let nonce = countUsedNumbers(db, patient);
   while (onTheWay.has(nonce)) nonce += 1;
   return nonce;
 }

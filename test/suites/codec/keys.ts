@@ -101,7 +101,7 @@ export function testKeys(world: CodecWorld, passTime: ((seconds: number) => Prom
     expect(await world.say(world.workstationB, finish)).toEqual([
       { kind: 'PatientKeyRecovered', args: { patient, key } },
     ]);
-    expect(await world.chain.read(readPatient(patient))).toMatchObject({ key, nonce: 0 });
+    expect(await world.chain.read(readPatient(patient))).toMatchObject({ key, nonce: 1 });
   });
 
   it('[S20] has an emergency told to the hospital that keeps the records, without naming a patient', async () => {

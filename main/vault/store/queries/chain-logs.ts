@@ -121,13 +121,14 @@ export function listGrantIdsOfPatient(db: ReadableDb, patient: PatientRef): Gran
 }
 
 /**
- * How many numbered statements of this patient the log holds, and so the number the registry takes next: grants, those
- * that were called off before they began, new keys, guardians, and recoveries that guardians proposed.
+ * How many numbers of this patient the log shows used up, and so the number the registry takes next: by grants, those that
+ * were called off before they began, new keys, the choice of guardians, and recoveries that guardians proposed.
  */
-export function countStatements(db: ReadableDb, patient: PatientRef): number {
+export function countUsedNumbers(db: ReadableDb, patient: PatientRef): number {
   const row = db.get<{ count: number }>(sql`
-    SELECT count(DISTINCT grant_id) + count(*) FILTER (WHERE kind IN ('PatientKeyRotated', 'GuardiansChosen')
-      OR (kind = 'RecoveryProposed' AND body ->> 'byGuardians')) AS count
+    SELECT count(DISTINCT grant_id) + count(*) FILTER (
+      WHERE kind IN ('PatientKeyRotated', 'PatientKeyRecovered', 'GuardiansChosen')
+        OR (kind = 'RecoveryProposed' AND body ->> 'byGuardians')) AS count
     FROM chain_logs WHERE patient = ${patient}`);
   return row?.count ?? 0;
 }
