@@ -6,6 +6,7 @@ const STEPS: readonly (readonly [name: string, command: string, ...args: string[
   ...['preload/api', 'preload', 'main', 'renderer', 'scripts', 'test'].map(
     (folder) => [`types of ${folder}`, 'tsc', '-p', folder] as const,
   ),
+  ['lint of contracts', 'node', 'scripts/lint-contracts.ts'],
   ['architecture', 'vitest', 'run', '--project', 'unit', 'test/architecture'],
 ];
 

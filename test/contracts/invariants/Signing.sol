@@ -64,15 +64,20 @@ abstract contract Signing is WriteActions {
 
     /// @dev What the patient's key of now says.
     function signedByPatient(Statement memory it) internal returns (Signed memory) {
-        address key = currentKeyOf(it.patient);
-        return signedBy(_privateKeyOf[key] != 0 ? key : it.patient, it);
+        return signedBy(keyToSignWith(it.patient), it);
+    }
+
+    /// @dev Who has a card can sign before any hospital has registered it.
+    function keyToSignWith(address patient) private view returns (address) {
+        address key = currentKeyOf(patient);
+        return key == address(0) ? patient : key;
     }
 
     function signedBy(address signer, Statement memory it) internal returns (Signed memory made) {
         (made.statement, made.signer) = (it, signer);
         made.signatures = new bytes[](1);
         made.signatures[0] = signature(signer, it);
-        if (it.kind == Kind.Grant && signer == currentKeyOf(it.patient)) wasSigned[hashOfGrant(it)] = true;
+        if (it.kind == Kind.Grant && signer == keyToSignWith(it.patient)) wasSigned[hashOfGrant(it)] = true;
     }
 
     function hashOfGrant(Statement memory it) private pure returns (bytes32) {
