@@ -182,8 +182,8 @@ interface IHospitalRegistry {
     /// @return hospital The next free number.
     function addHospital(address administrator, bytes32 sealKey, Pointer profile) external returns (HospitalId hospital);
 
-    /// @notice Ends a membership: the workstations of the hospital stop writing and its grants stop counting at once.
-    /// What it wrote stays.
+    /// @notice Ends a membership: the workstations of the hospital stop writing and grants to it stop counting at once. What
+    /// it wrote stays, and so do the grants of its patients to others.
     function removeHospital(HospitalId hospital) external;
 
     /// @notice Stops whatever gives a right: grants, new keys, guardians, recoveries. Everything else goes on, above all

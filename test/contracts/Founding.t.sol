@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: UNLICENSED
 pragma solidity ^0.8.30;
 
+import {Ownable} from "@openzeppelin/contracts/access/Ownable.sol";
+
 import {IHospitalRegistry} from "../../contracts/interfaces/IHospitalRegistry.sol";
 import {RegistryTest} from "./RegistryTest.sol";
 
@@ -9,6 +11,12 @@ import {RegistryTest} from "./RegistryTest.sol";
 contract FoundingTest is RegistryTest {
     uint40 private constant SHORTEST = 1 days;
     uint40 private constant LONGEST = 60 days;
+
+    function test_constructor_foundsNothingWithoutARegistrar() public {
+        (address founded, bytes memory answer) = found(address(0), RECOVERY_WAIT);
+        vm.assertEq(founded, address(0));
+        vm.assertEq(answer, abi.encodeWithSelector(Ownable.OwnableInvalidOwner.selector, address(0)));
+    }
 
     function test_constructor_foundsNothingWithAWaitJustOutside_KEY9() public {
         assertRefused(0);
@@ -28,21 +36,21 @@ contract FoundingTest is RegistryTest {
     }
 
     function assertRefused(uint40 wait) private {
-        (address founded, bytes memory answer) = found(wait);
+        (address founded, bytes memory answer) = found(REGISTRAR, wait);
         vm.assertEq(founded, address(0));
         vm.assertEq(answer, abi.encodeWithSelector(IHospitalRegistry.RecoveryWaitInvalid.selector, wait));
     }
 
     function assertFounded(uint40 wait) private {
-        (address founded,) = found(wait);
+        (address founded,) = found(REGISTRAR, wait);
         vm.assertEq(IHospitalRegistry(founded).recoveryWait(), wait);
     }
 
     /// @return founded Zero if the constructor reverted.
     /// @return answer What it reverted with.
-    function found(uint40 wait) private returns (address founded, bytes memory answer) {
+    function found(address registrar, uint40 wait) private returns (address founded, bytes memory answer) {
         bytes memory code =
-            bytes.concat(vm.getCode("HospitalRegistry.sol:HospitalRegistry"), abi.encode(REGISTRAR, wait));
+            bytes.concat(vm.getCode("HospitalRegistry.sol:HospitalRegistry"), abi.encode(registrar, wait));
         assembly ("memory-safe") {
             founded := create(0, add(code, 32), mload(code))
             answer := mload(0x40)

@@ -21,28 +21,6 @@ contract RegistrarTest is RegistryTest {
         vm.assertFalse(fresh.paused());
     }
 
-    function test_constructor_refusesNoRegistrar() public {
-        vm.expectRevert(abi.encodeWithSelector(Ownable.OwnableInvalidOwner.selector, address(0)));
-        deploy(address(0), RECOVERY_WAIT);
-    }
-
-    function test_constructor_acceptsAWaitOfADayToSixtyDays_KEY9() public {
-        vm.assertEq(founded(REGISTRAR, 1 days).recoveryWait(), 1 days);
-        vm.assertEq(founded(REGISTRAR, 60 days).recoveryWait(), 60 days);
-    }
-
-    function test_constructor_refusesAWaitJustOutside_KEY9() public {
-        expectWaitRefused(1 days - 1);
-        expectWaitRefused(60 days + 1);
-        expectWaitRefused(0);
-        expectWaitRefused(type(uint40).max);
-    }
-
-    function test_fuzz_constructor_acceptsExactlyTheWaitsBetween_KEY9(uint40 wait) public {
-        if (wait < 1 days || wait > 60 days) expectWaitRefused(wait);
-        else vm.assertEq(founded(REGISTRAR, wait).recoveryWait(), wait);
-    }
-
     /// @dev What a client's signing library has to use, and may read here (ERC-5267).
     function test_eip712Domain_namesRegistryChainAndContract_CON3() public view {
         (bytes1 fields, string memory name, string memory version, uint256 chainId, address verifier,,) =
@@ -147,20 +125,6 @@ contract RegistrarTest is RegistryTest {
                 vm.assertFalse(succeeded);
                 vm.assertEq(answer, abi.encodeWithSelector(Ownable.OwnableUnauthorizedAccount.selector, callers[who]));
             }
-        }
-    }
-
-    function expectWaitRefused(uint40 wait) private {
-        vm.expectRevert(abi.encodeWithSelector(IHospitalRegistry.RecoveryWaitInvalid.selector, wait));
-        deploy(REGISTRAR, wait);
-    }
-
-    /// @dev As a transaction does it, so that what the constructor reverts with is seen.
-    function deploy(address registrar, uint40 wait) private {
-        bytes memory code =
-            bytes.concat(vm.getCode("HospitalRegistry.sol:HospitalRegistry"), abi.encode(registrar, wait));
-        assembly ("memory-safe") {
-            pop(create(0, add(code, 32), mload(code)))
         }
     }
 
