@@ -81,6 +81,7 @@ async function read(stage: Stage, page: Page): Promise<void> {
     if (text.includes(hidden)) throw new Error(`B must not see ${hidden}`);
   }
   await page.getByRole('region', { name: 'Not shown' }).waitFor();
+  await page.getByRole('figure').locator('.recharts-surface').first().waitFor();
   stage.say(
     `[S15, S21] B reads exactly those categories, labelled with their source, ${((performance.now() - startedAt) / 1000).toFixed(1)} s after the yes; the rest is named as not shared.`,
   );
