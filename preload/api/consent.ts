@@ -38,7 +38,7 @@ export const GrantView = z.strictObject({
   categories: z.array(Category),
   grantedAt: z.int(),
   expiresAt: z.int(),
-  state: z.enum(['active', 'revoked', 'expired']),
+  state: z.enum(['active', 'revoked', 'expired', 'refused']),
   endedAt: z.int().nullable(),
   syncState: SyncState,
 });

@@ -164,7 +164,16 @@ export type VitalSeries = z.infer<typeof VitalSeries>;
 /** What exists but is not on the screen, and why: missing or undecryptable items are named, not hidden. */
 export const NotShown = z.strictObject({
   hospital: z.strictObject({ hospitalId: HospitalId, name: z.string() }),
-  reason: z.enum(['noConsent', 'notInScope', 'notArrived', 'revoked', 'expired', 'notDecryptable', 'corrupt']),
+  reason: z.enum([
+    'noConsent',
+    'notInScope',
+    'notArrived',
+    'revoked',
+    'expired',
+    'refused',
+    'notDecryptable',
+    'corrupt',
+  ]),
   /** Number of records, where it can be known without reading them. */
   count: z.int().nullable(),
   /** Categories the consent leaves out, for `notInScope`. */

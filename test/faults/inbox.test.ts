@@ -54,14 +54,16 @@ describe.skipIf(anvilMissing)('the inbox, disturbed', () => {
     expect(await problemsAt(b, patient.atB)).toEqual(['Asthma']);
   });
 
-  it('[SYN7] [R-06] a reorganisation that takes the grant out takes the access away, and brings it back', async () => {
+  it('[SYN7] [R-06] a reorganisation that takes out a grant given elsewhere takes the access away, and brings it back', async () => {
     const { a, b, chain } = world;
     await saveProblem(a, patient.atA, 'Asthma');
     await a.allConfirmed();
     await b.offline();
     const snapshot = await chain.anvil.rpc<string>('evm_snapshot');
     await b.online();
-    await giveAccess(world, patient);
+    const { id: requestId } = await askForAccess(world, patient);
+    // At the desk of the other hospital: what is signed here counts before the chain has it, and after.
+    await eventually(() => a.call('consent.approve', { requestId, ...patient.card }));
     await eventually(async () => expect(await problemsAt(b, patient.atB)).toEqual(['Asthma']));
     await chain.anvil.rpc('evm_setAutomine', false);
     await chain.anvil.rpc('evm_revert', snapshot);
@@ -78,16 +80,21 @@ describe.skipIf(anvilMissing)('the inbox, disturbed', () => {
 
   it('[S21] [R-16] names what has not arrived while the other hospital is away, and shows it when it is back', async () => {
     const { a, b, chain } = world;
-    await saveProblem(a, patient.atA, 'Asthma');
-    await a.allConfirmed();
-    await chain.anvil.rpc('evm_setAutomine', false);
     await giveAccess(world, patient);
+    await b.allConfirmed();
+    await chain.anvil.rpc('evm_setAutomine', false);
+    await saveProblem(a, patient.atA, 'Asthma');
+    await eventually(async () => {
+      const items = await a.call('sync.items', {});
+      expect(items.filter(({ state }) => state === 'sent')).toHaveLength(1);
+    });
     await a.offline();
     await chain.anvil.rpc('evm_setAutomine', true);
     await chain.anvil.rpc('evm_mine');
     await eventually(async () => {
       const { notShown } = await b.call('records.chart', { patientId: patient.atB });
-      expect(notShown).toMatchObject([{ reason: 'notArrived', count: 2, hospital: { name: a.name } }]);
+      const hospital = expect.objectContaining({ name: a.name });
+      expect(notShown).toContainEqual(expect.objectContaining({ reason: 'notArrived', count: 1, hospital }));
     });
     await a.online();
     await eventually(async () => expect(await problemsAt(b, patient.atB)).toEqual(['Asthma']));

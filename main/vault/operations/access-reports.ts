@@ -81,7 +81,7 @@ function grantsLookedUnder(context: VaultContext, { action, patientId, at }: Aud
 function wasOpenAt(context: VaultContext, grant: GrantRow, at: number): boolean {
   if (at < grant.grantedAt - CLOCK_SKEW_MS) return false;
   const standing = grantStanding(context, context.db, grant.id);
-  return standing.state === 'active' || (standing.state !== 'announced' && at < standing.at);
+  return 'at' in standing ? at < standing.at : standing.state !== 'unseen';
 }
 
 function partsOf(db: ReadableDb, lines: ReadonlyMap<HospitalId, AccessReportLine[]>): ReportPart[] {

@@ -7,7 +7,7 @@ import { markInboxWantedAgain } from '../store/queries/inbox.ts';
 import { deleteSharedRecords } from '../store/queries/shared-records.ts';
 import { BY_SYNC } from './by-sync.ts';
 import { commitOperation } from './commit.ts';
-import { grantStanding } from './grant-standing.ts';
+import { grantStanding, isInForce } from './grant-standing.ts';
 import { restartGrant } from './record-finding.ts';
 
 /**
@@ -17,7 +17,7 @@ import { restartGrant } from './record-finding.ts';
 export function endConsents(context: VaultContext): boolean {
   let hasEnded = false;
   for (const grant of listGrantsWithKeys(context.db)) {
-    if (grantStanding(context, context.db, grant.id).state === 'active') continue;
+    if (isInForce(context, context.db, grant.id)) continue;
     takeAway(context, grant);
     hasEnded = true;
   }

@@ -76,10 +76,9 @@ function givenGrants(db: ReadableDb, { patientId }: EpochRow): GrantRow[] {
   return listGrantsOfPatient(db, patientId).filter(({ direction }) => direction === 'given');
 }
 
-/** A grant signed here counts before the chain has it: its keys are out. */
+/** A grant that was signed counts before the chain has it: its keys are out. */
 function goesOn(context: VaultContext, db: ReadableDb, { id }: Pick<GrantRow, 'id'>): boolean {
-  const { state } = grantStanding(context, db, id);
-  return state === 'active' || state === 'announced';
+  return !('at' in grantStanding(context, db, id));
 }
 
 /** The block that shows this epoch's keyring; infinite while the log does not. */

@@ -3,6 +3,7 @@ import type { HospitalId } from '../../../preload/api/ids.ts';
 import { scopeCommitment } from '../../registry/scope.ts';
 import { type Grant, grantIdOf, signGrant } from '../../registry/typed-data.ts';
 import { sealEnvelope } from '../crypto/grant-envelope.ts';
+import { granteeKeys } from '../crypto/grantee-keys.ts';
 import { type EpochSecret, openKeyringAsPatient } from '../crypto/keyring.ts';
 import type { PatientIdentity } from '../crypto/patient-root.ts';
 import type { VaultContext } from '../services/context.ts';
@@ -15,12 +16,13 @@ import { insertPendingBlock } from '../store/queries/pending-blocks.ts';
 import { getRegisteredHospital, listKeyrings } from '../store/queries/registry-members.ts';
 import { fetchBlocks } from './block-fetch.ts';
 import { listEpochSecrets } from './epochs.ts';
+import { keepKeys } from './held-epochs.ts';
 import { enqueue } from './outbox-entry.ts';
 import { sealKeyOf } from './seal-key.ts';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
-/** How long the signed grant may wait for the chain: an offline workstation, not a forgotten one. */
-const DEADLINE_DAYS = 7;
+/** How long the signed grant may wait for the chain: for the end of a week and an offline workstation, not a forgotten one. */
+const DEADLINE_DAYS = 14;
 
 /** When access given now for this many days ends, in milliseconds since 1970 and whole seconds, as the chain counts. */
 export function accessEnd(context: VaultContext, days: number): number {
@@ -55,7 +57,8 @@ export async function epochSecretsOf(
 
 /**
  * The patient's consent, in the transaction of its operation: the keys in scope sealed to the hospital that asked
- * (KEY7), the grant signed with the patient's key for this place (CON3), and the transaction the chain is owed.
+ * (KEY7), the grant signed with the patient's key for this place (CON3), and the transaction the chain is owed. At the
+ * desk of the reader the keys are kept at once: reading does not wait for the chain (A4).
  */
 export function giveGrant(
   context: VaultContext,
@@ -111,6 +114,13 @@ export function giveGrant(
     expiresAt,
   };
   insertGrant(db, row);
+  if (!isKeeper) {
+    keepKeys(
+      db,
+      row,
+      epochs.map(({ epoch, key }) => granteeKeys(epoch, key, categories)),
+    );
+  }
   return row;
 }
 

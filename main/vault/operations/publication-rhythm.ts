@@ -6,7 +6,8 @@ const MINUTE_MS = 60_000;
 
 /**
  * When something appears on the chain is the one thing cryptography cannot hide. With a rhythm in the policy,
- * registrations, keyrings and records wait until the interval they were saved in is over and leave together, mixed.
+ * registrations, keyrings, records and consents nobody waits for stay until the interval they were saved in is over and
+ * leave together, mixed.
  * Intervals count from 1970, so that every workstation publishes at the same moments.
  *
  * What was saved in the answered span waits until it ends. It follows from the clock and the database alone (A5). A
@@ -18,7 +19,8 @@ export function waitingSpan({ db, policy, now }: Pick<VaultContext, 'db' | 'poli
   const at = now();
   const startMs = at - (at % lengthMs);
   const releasedMs = getCounter(db, 'publicationReleasedAt');
-  return { fromMs: releasedMs > at ? startMs : Math.max(startMs, releasedMs + 1), untilMs: startMs + lengthMs };
+  const fromMs = releasedMs > at ? startMs : Math.max(startMs, releasedMs + 1);
+  return { fromMs, untilMs: startMs + lengthMs, reader: policy.hospital.id };
 }
 
 /** A person wants everything sent now: what is saved until now waits for nobody. */

@@ -61,7 +61,7 @@ function draftUrgent(context: VaultContext, db: ReadableDb): Draft[] {
 function draftOrdinary(context: VaultContext, db: ReadableDb, turn: SigningTurn, room: number): Draft[] {
   if (room <= 0) return [];
   const entries = due(context, db, 1, room * BATCH_RECORDS);
-  const isTogether = ({ row }: Queued) => LEAVING_TOGETHER.includes(row.kind);
+  const isTogether = (entry: Queued) => LEAVING_TOGETHER.includes(entry.row.kind) || isReadHere(context, entry);
   const ownerOf = ({ row }: Queued) => row.patientId ?? row.id;
   const together = mixedAcrossOwners(entries.filter(isTogether), ownerOf, context.random);
   const calls = [...entries.filter((entry) => !isTogether(entry)), ...together.filter((entry) => !isRecord(entry))];
@@ -71,6 +71,11 @@ function draftOrdinary(context: VaultContext, db: ReadableDb, turn: SigningTurn,
 
 function draftCall({ row, intent }: Queued): Draft {
   return { intent: asCall(intent), rows: [row], records: null };
+}
+
+/** A consent to this hospital's reading: it reads already. */
+function isReadHere({ policy }: VaultContext, { intent }: Queued): boolean {
+  return intent.kind === 'grantAccess' && intent.args.grant.grantee === policy.hospital.id;
 }
 
 function isRecord({ intent }: Queued): boolean {

@@ -43,7 +43,6 @@ export function requestState({ now }: VaultContext, { answer, askedAt }: AccessR
 export function toGrantView(context: VaultContext, row: GrantRow): GrantView {
   const { id, direction, hospitalId, categories, grantedAt, expiresAt } = row;
   const standing = grantStanding(context, context.db, id);
-  const hasEnded = standing.state === 'revoked' || standing.state === 'expired';
   return {
     id,
     direction,
@@ -51,8 +50,7 @@ export function toGrantView(context: VaultContext, row: GrantRow): GrantView {
     categories: [...categories],
     grantedAt,
     expiresAt,
-    state: hasEnded ? standing.state : 'active',
-    endedAt: hasEnded ? standing.at : null,
+    ...('at' in standing ? { state: standing.state, endedAt: standing.at } : { state: 'active', endedAt: null }),
     syncState: grantSyncState(context, row),
   };
 }

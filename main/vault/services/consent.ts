@@ -59,13 +59,17 @@ export async function approve(context: VaultContext, args: ParsedArgsOf<Consent[
   const grant = await withCard(context, card, async (root) => {
     const identity = requireIdentity(context, root, request.toHospital, request.subjectRef);
     const epochs = await epochSecretsOf(context, request, identity);
-    return commitOperation(context, { kind: 'consent.approve', patientId, audit, changes: ['consent'] }, (db) => {
-      // Somebody may have answered while the keyrings were on their way.
-      requireOpenRequest({ ...context, db }, requestId);
-      const given = giveGrant(context, db, request, identity, epochs);
-      updateAccessRequestAnswer(db, requestId, 'approved', context.now(), given.id);
-      return given;
-    });
+    return commitOperation(
+      context,
+      { kind: 'consent.approve', patientId, audit, changes: ['consent', 'records'] },
+      (db) => {
+        // Somebody may have answered while the keyrings were on their way.
+        requireOpenRequest({ ...context, db }, requestId);
+        const given = giveGrant(context, db, request, identity, epochs);
+        updateAccessRequestAnswer(db, requestId, 'approved', context.now(), given.id);
+        return given;
+      },
+    );
   });
   return toGrantView(context, grant);
 }
@@ -105,7 +109,8 @@ function requireActiveGrant(context: VaultContext, args: ParsedArgsOf<Consent['r
   if (grant?.patientId !== patientId) {
     throw new AppError('request.notFound', 'There is no such consent', { details: { grantId } });
   }
-  const { state } = grantStanding(context, context.db, grantId);
-  if (state === 'active' || state === 'announced') return grant;
+  const standing = grantStanding(context, context.db, grantId);
+  if (!('at' in standing)) return grant;
+  const { state } = standing;
   throw new AppError('consent.closed', 'The consent has ended already', { details: { grantId, state } });
 }

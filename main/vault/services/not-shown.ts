@@ -1,7 +1,7 @@
 import { CATEGORIES } from '../../../preload/api/categories.ts';
 import type { HospitalId, PatientId } from '../../../preload/api/ids.ts';
 import type { NotShown } from '../../../preload/api/records.ts';
-import { grantStanding } from '../operations/grant-standing.ts';
+import { grantStanding, isInForce } from '../operations/grant-standing.ts';
 import { countGaps } from '../operations/record-finding.ts';
 import { type GrantRow, listGrantsOfPatient } from '../store/queries/grants.ts';
 import { listHeldEpochs } from '../store/queries/held-keys.ts';
@@ -35,13 +35,13 @@ function ofHospital(
   counts: readonly SharedCount[],
 ): NotShown[] {
   const nothing = { hospital: hospitalNamed(context.policy, hospitalId), count: null, categories: [], at: null };
-  const standings = held.map((grant) => grantStanding(context, context.db, grant.id));
-  const active = held.filter((_, index) => standings[index]?.state === 'active');
+  const active = held.filter((grant) => isInForce(context, context.db, grant.id));
   if (active.length > 0) return underConsent(context, nothing, active, counts);
+  const standings = held.map((grant) => grantStanding(context, context.db, grant.id));
   const [newest] = standings;
-  if (newest?.state === 'announced') return [{ ...nothing, reason: 'notArrived' }];
+  if (newest?.state === 'unseen') return [{ ...nothing, reason: 'notArrived' }];
   const [lastEnd] = standings
-    .flatMap((end) => (end.state === 'revoked' || end.state === 'expired' ? [{ reason: end.state, at: end.at }] : []))
+    .flatMap((end) => ('at' in end ? [{ reason: end.state, at: end.at }] : []))
     .sort((one, other) => other.at - one.at);
   if (lastEnd) return [{ ...nothing, ...lastEnd }];
   return [{ ...nothing, reason: 'noConsent' }];

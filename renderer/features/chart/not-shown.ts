@@ -6,7 +6,7 @@ export interface NotShownHospital {
 }
 
 /** Reasons that a new consent of the patient would remove. */
-const CONSENT_HELPS: readonly NotShown['reason'][] = ['noConsent', 'notInScope', 'revoked', 'expired'];
+const CONSENT_HELPS: readonly NotShown['reason'][] = ['noConsent', 'notInScope', 'revoked', 'expired', 'refused'];
 
 /** One group per hospital, in the order they come in. */
 export function byHospital(items: readonly NotShown[]): NotShownHospital[] {

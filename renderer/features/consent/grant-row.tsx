@@ -30,7 +30,7 @@ export function GrantRow({ grant, onRevoke }: { grant: GrantView; onRevoke?: () 
       </div>
       <div className={styles.end}>
         <Badge tone={grant.state === 'active' ? 'green' : 'neutral'}>{t(`grant.state.${grant.state}`)}</Badge>
-        {grant.direction === 'given' ? <StatePill state={grant.syncState} /> : null}
+        {grant.direction === 'given' || grant.syncState !== 'confirmed' ? <StatePill state={grant.syncState} /> : null}
         {onRevoke && grant.state === 'active' ? (
           <Button size="xs" variant="default" onClick={onRevoke}>
             {t('grant.stop')}

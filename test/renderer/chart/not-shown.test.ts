@@ -22,6 +22,7 @@ describe('what is not shown', () => {
     'notInScope',
     'revoked',
     'expired',
+    'refused',
   ] as const)('offers to ask when the reason is %s', (reason) => {
     expect(canAsk([missing(2, reason)])).toBe(true);
   });

@@ -28,6 +28,8 @@ export interface ConsortiumOptions {
 export interface Lived {
   readonly view: PublicView;
   readonly truth: Truth;
+  /** Consents that were given, and those of them that the registry refused. */
+  readonly consents: { readonly given: number; readonly refused: number };
 }
 
 /**
@@ -48,8 +50,9 @@ export async function liveThrough(options: ConsortiumOptions): Promise<Lived> {
     const world = { desks, roots: newRoots(seed, persons), requests: new Map(), consents: new Map() };
     await live(world, ledger, clock, options);
     const truth = tellTruth(desks);
+    const consents = countConsents(desks);
     for (const { context } of desks) context.db.close();
-    return { view: { events: ledger.events(), rhythmMinutes }, truth };
+    return { view: { events: ledger.events(), rhythmMinutes }, truth, consents };
   } finally {
     restore();
     await ledger.stop();
@@ -138,6 +141,17 @@ async function live(world: World, ledger: Ledger, clock: Clock, options: Consort
     await sendDue(context, ledger, sent);
   }
   await closeRounds(END_MS + roundMs);
+}
+
+function countConsents(desks: readonly Desk[]): Lived['consents'] {
+  const ofState = (state: string) =>
+    desks.reduce((sum, { context }) => {
+      const row = context.db.get<{ count: number }>(sql`
+        SELECT count(*) AS count FROM outbox WHERE kind = 'grant' AND state = ${state}`);
+      return sum + (row?.count ?? 0);
+    }, 0);
+  const refused = ofState('failed');
+  return { given: ofState('mined') + ofState('confirmed') + refused, refused };
 }
 
 function tellTruth(desks: readonly Desk[]): Truth {

@@ -13,6 +13,7 @@ export interface Ledger {
   publish(sender: string, raw: readonly string[], atMs: number): Promise<void>;
   /** What follows after this block, for a workstation that takes no interest in the records of others. */
   stepAfter(block: number, workstation: string): LogStep | null;
+  lastBlock(): number;
   events(): PublicEvent[];
   stop(): Promise<void>;
 }
@@ -48,6 +49,7 @@ export async function startLedger(): Promise<Ledger> {
       await remember(sender, last.number + 1, time);
     },
     stepAfter: (block, workstation) => stepOf(blocks, block, workstation),
+    lastBlock: () => last.number,
     events: () =>
       blocks.flatMap(({ time, sender, logs }) => logs.map((log) => ({ ...decodeLog(log), blockTime: time, sender }))),
     stop: () => {

@@ -21,8 +21,9 @@ interface Measured extends Lived {
 }
 
 async function measure(options: ConsortiumOptions): Promise<Measured> {
-  const { view, truth } = await liveThrough(options);
-  return { view, truth, records: surveyRecords(view, truth), persons: surveyPersons(view, truth) };
+  const lived = await liveThrough(options);
+  const { view, truth } = lived;
+  return { ...lived, records: surveyRecords(view, truth), persons: surveyPersons(view, truth) };
 }
 
 describe.skipIf(anvilMissing)('[R-36] who sees the whole chain of 200 persons at three hospitals', () => {
@@ -78,19 +79,25 @@ describe.skipIf(anvilMissing)('[R-36] who sees the whole chain of 200 persons at
     expect(right).toBeLessThanOrEqual(chance + POINTS);
   });
 
-  it('nor persons, as long as they do not let one hospital read at two others in one sitting', () => {
-    const { right, chance } = at(WEEK).persons.guessedWithoutSittings;
+  it('nor persons, whatever they consent to in one sitting', () => {
+    const { right, chance } = at(WEEK).persons.guessed;
     expect(right).toBeLessThanOrEqual(chance + POINTS);
   });
 
+  it('costs next to no consent: few that waited come too late for their number', () => {
+    const { given, refused } = at(WEEK).consents;
+    expect(given).toBeGreaterThan(300);
+    expect(refused / given).toBeLessThan(0.02);
+  });
+
   // What docs/threat-model.md says is not reached. Where one of these fails, the page has become too modest.
-  it('still learns from time: a day is too short for records, and two consents in one sitting give a person away', () => {
-    const { records } = at(DAY);
-    expect(records.guessed.right).toBeGreaterThan(records.guessed.chance + POINTS);
-    expect(at(WEEK).records.everything.learned).toBeGreaterThan(AREA);
-    const { guessed, sender } = at(WEEK).persons;
-    expect(guessed.right).toBeGreaterThan(guessed.chance + POINTS);
-    expect(sender.learned).toBeGreaterThan(AREA);
+  it('still learns from time: a day is too short, and even once a week two of one person are likelier to be close', () => {
+    for (const { guessed } of [at(DAY).records, at(DAY).persons]) {
+      expect(guessed.right).toBeGreaterThan(guessed.chance + POINTS);
+    }
+    const { records, persons } = at(WEEK);
+    expect(records.everything.learned).toBeGreaterThan(AREA);
+    expect(persons.sender.learned).toBeGreaterThan(AREA);
   });
 
   describe('the same linker notices', () => {

@@ -120,7 +120,7 @@ function areClose([mine, theirs]: readonly [Consent, Consent]): boolean {
 }
 
 /** Both let the same third hospital read within an hour: what one person does who is at its desk. */
-export function isOneSitting(one: SeenRef, other: SeenRef): boolean {
+function isOneSitting(one: SeenRef, other: SeenRef): boolean {
   return consentsToThird(one, other).some(areClose);
 }
 

@@ -1,7 +1,7 @@
 import { diceOf } from './dice.ts';
-import { type Attack, attack, guess, only, type Riddle } from './linker.ts';
+import { type Attack, attack, guess, only } from './linker.ts';
 import type { Guessing } from './measures.ts';
-import { isOneSitting, PERSON_FEATURES, type SeenRef } from './person-pairs.ts';
+import { PERSON_FEATURES } from './person-pairs.ts';
 import type { PublicView, Truth } from './public-view.ts';
 import { pairsInRounds, pairsInTransactions, personQuestions, recordQuestions } from './questions.ts';
 import { RECORD_FEATURES } from './record-pairs.ts';
@@ -30,8 +30,6 @@ export interface PersonSurvey {
   readonly time: Attack;
   readonly everything: Attack;
   readonly guessed: Guessing;
-  /** Without persons who gave both hospitals' records to a third in one sitting. */
-  readonly guessedWithoutSittings: Guessing;
 }
 
 export function surveyRecords(view: PublicView, truth: Truth): RecordSurvey {
@@ -60,14 +58,5 @@ export function surveyPersons(view: PublicView, truth: Truth): PersonSurvey {
     time: attack(only(features, 'time'), pairs),
     everything: attack(features, pairs),
     guessed: guess(features, pairs, riddles),
-    guessedWithoutSittings: guess(
-      features,
-      pairs,
-      riddles.filter((riddle) => !isOfSitting(riddle)),
-    ),
   };
-}
-
-function isOfSitting({ target, candidates, isRight }: Riddle<SeenRef>): boolean {
-  return candidates.some((candidate) => isRight(candidate) && isOneSitting(target, candidate));
 }

@@ -3,6 +3,7 @@ import type { Guessing } from './measures.ts';
 import type { PersonSurvey, RecordSurvey } from './survey.ts';
 
 interface Measured {
+  readonly consents: { readonly given: number; readonly refused: number };
   readonly records: RecordSurvey;
   readonly persons: PersonSurvey;
 }
@@ -25,10 +26,7 @@ const COLUMNS: readonly (readonly [string, (measured: Measured) => string])[] = 
   ['persons: time', ({ persons }) => area(persons.time)],
   ['persons: everything', ({ persons }) => area(persons.everything)],
   ['persons: best guess', ({ persons }) => guessed(persons.guessed)],
-  [
-    'persons: best guess, without two consents in one sitting',
-    ({ persons }) => guessed(persons.guessedWithoutSittings),
-  ],
+  ['consents refused', ({ consents }) => `${consents.refused} of ${consents.given}`],
 ];
 
 const RHYTHM_NAMES = new Map([

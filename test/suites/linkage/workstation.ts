@@ -8,10 +8,13 @@ import { chainKeyOf, deriveMasterKeys } from '../../../main/vault/crypto/worksta
 import { absentSync } from '../../../main/vault/operations/absent-sync.ts';
 import { createChainTime } from '../../../main/vault/operations/chain-time.ts';
 import { followFrom, storeStep } from '../../../main/vault/operations/inbox.ts';
+import { applyReports } from '../../../main/vault/operations/parcels.ts';
 import { signQueued } from '../../../main/vault/operations/signing.ts';
 import type { VaultContext } from '../../../main/vault/services/context.ts';
 import { openDatabase } from '../../../main/vault/store/open-database.ts';
+import { listOutbox } from '../../../main/vault/store/queries/outbox-sending.ts';
 import { listOpenTransactions } from '../../../main/vault/store/queries/transactions.ts';
+import { AppError } from '../../../preload/api/errors.ts';
 import { UserId } from '../../../preload/api/ids.ts';
 import type { Ledger } from './ledger.ts';
 
@@ -64,6 +67,23 @@ export function catchUp(context: VaultContext, ledger: Ledger): void {
   if (step) storeStep(context, step);
 }
 
+/**
+ * Two desks that learn of each other's consents too late give them the same number: the second is refused, as in life,
+ * and its reader has to ask again. Nothing else may be.
+ */
+function settleRefusedConsents(context: VaultContext, ledger: Ledger): void {
+  const refused = listOpenTransactions(context.db).map(({ hash }) => hash);
+  const consents = listOutbox(context.db, refused.length)
+    .filter(({ transactionHash }) => transactionHash !== null && refused.includes(transactionHash))
+    .filter(({ kind }) => kind === 'grant');
+  if (consents.length < refused.length) throw new Error('the registry refused a transaction');
+  const error = new AppError('chain.reverted', 'Refused', { details: { error: 'SignatureNonceMismatch' } }).toView();
+  applyReports(
+    context,
+    refused.map((hash) => ({ hash, state: 'failed', blockNumber: ledger.lastBlock(), blockHash: null, error })),
+  );
+}
+
 /** Sends what may leave by now, as the sender's turns do: sign, into a block, read the log, until nothing is left. */
 export async function sendDue(context: VaultContext, ledger: Ledger, sent: Map<string, number>): Promise<void> {
   const { address } = context.keys.workstation;
@@ -75,6 +95,6 @@ export async function sendDue(context: VaultContext, ledger: Ledger, sent: Map<s
     await ledger.publish(address, raw, context.now());
     sent.set(address, chainCount + raw.length);
     catchUp(context, ledger);
-    if (listOpenTransactions(context.db).length > 0) throw new Error('the registry refused a transaction');
+    settleRefusedConsents(context, ledger);
   }
 }

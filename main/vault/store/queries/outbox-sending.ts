@@ -136,26 +136,26 @@ export interface OutboxListRow extends OutboxRow {
 }
 
 const listColumns = (waiting: WaitingSpan) => sql`
-  o.id, o.lane, o.kind, o.patient_id AS patientId, o.intent, o.state, o.error, o.transaction_hash AS transactionHash,
-  o.block_number AS blockNumber, o.title, o.by_name AS byName, o.updated_at AS updatedAt,
+  outbox.id, lane, kind, patient_id AS patientId, intent, state, error, transaction_hash AS transactionHash,
+  block_number AS blockNumber, title, by_name AS byName, updated_at AS updatedAt,
   ${isWaitingForOthers(waiting)} AS isWaitingForOthers,
   coalesce(p.family, '') AS family, coalesce(p.given, '') AS given, coalesce(p.local_name, '') AS localName, p.mrn
-  FROM outbox o LEFT JOIN patients p ON p.id = o.patient_id`;
+  FROM outbox LEFT JOIN patients p ON p.id = patient_id`;
 
 /** What needs attention first, then what is on its way, then what is confirmed; each newest first. */
 export function listOutbox(db: ReadableDb, limit: number, waiting = NOBODY_WAITS): OutboxListRow[] {
   const columns = listColumns(waiting);
   const open = db.all<OutboxListRow>(sql`
-    SELECT ${columns} WHERE o.state IN ('queued', 'signed', 'broadcast', 'mined', 'failed')
-    ORDER BY o.state <> 'failed', o.rowid DESC LIMIT ${limit}`);
+    SELECT ${columns} WHERE state IN ('queued', 'signed', 'broadcast', 'mined', 'failed')
+    ORDER BY state <> 'failed', outbox.rowid DESC LIMIT ${limit}`);
   // Without the plus sign SQLite would collect every confirmed entry there ever was and sort them.
   const confirmed = db.all<OutboxListRow>(sql`
-    SELECT ${columns} WHERE +o.state = 'confirmed' ORDER BY o.rowid DESC LIMIT ${limit - open.length}`);
+    SELECT ${columns} WHERE +state = 'confirmed' ORDER BY outbox.rowid DESC LIMIT ${limit - open.length}`);
   return [...open, ...confirmed];
 }
 
 export function requireOutbox(db: ReadableDb, id: OutboxId, waiting = NOBODY_WAITS): OutboxListRow {
-  const row = db.get<OutboxListRow>(sql`SELECT ${listColumns(waiting)} WHERE o.id = ${id}`);
+  const row = db.get<OutboxListRow>(sql`SELECT ${listColumns(waiting)} WHERE outbox.id = ${id}`);
   if (!row) throw new AppError('sync.notRetryable', 'There is no such entry', { details: { outboxId: id } });
   return row;
 }
@@ -166,6 +166,23 @@ export function getRevocationQueuedAt(db: ReadableDb, patient: PatientRef, nonce
     SELECT created_at AS at FROM outbox WHERE kind = 'revocation'
       AND intent ->> '$.args.revocation.patient' = ${patient}
       AND intent ->> '$.args.revocation.nonce' = ${nonce}`)?.at;
+}
+
+/** A grant the patient gave at this workstation. */
+export interface GrantOnTheWay {
+  /** Seconds since 1970, never after the grant's own end: from then on the chain does not take it any more. */
+  readonly deadline: number;
+  /** When it turned out that the chain does not take it, in milliseconds since 1970; null while it may. */
+  readonly refusedAt: number | null;
+}
+
+/** The patient's grant with this number, undefined when it was given elsewhere. */
+export function getGrantOnTheWay(db: ReadableDb, patient: PatientRef, nonce: number): GrantOnTheWay | undefined {
+  return db.get<GrantOnTheWay>(sql`
+    SELECT intent ->> '$.args.grant.deadline' AS deadline, iif(state = 'failed', updated_at, NULL) AS refusedAt
+    FROM outbox WHERE kind = 'grant'
+      AND intent ->> '$.args.grant.patient' = ${patient}
+      AND intent ->> '$.args.grant.nonce' = ${nonce}`);
 }
 
 /** Numbers of what this patient signed here, grants and their ends, as far as it may still reach the chain. */

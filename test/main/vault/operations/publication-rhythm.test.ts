@@ -7,12 +7,15 @@ import { hasDueOutbox, listOutbox } from '../../../../main/vault/store/queries/o
 import { NOBODY_WAITS } from '../../../../main/vault/store/queries/outbox-waiting.ts';
 import { HospitalId, PatientRef } from '../../../../preload/api/ids.ts';
 import { OUTBOX_KINDS } from '../../../../preload/api/sync.ts';
+import { aPerson } from '../../../fixtures/people.ts';
 import { testDigest } from '../../../fixtures/registry-chain.ts';
 import { openTestVault, TEST_START, TEST_USERS, type TestVault, testPolicy } from '../../../fixtures/vault.ts';
 
 const MINUTE_MS = 60_000;
+const DAY_MS = 24 * 60 * MINUTE_MS;
 const READY = { chainCount: 0, isCaughtUp: true, areBlocksStored: true };
 const REF = PatientRef.parse(`0x${'12'.repeat(20)}`);
+const OTHER_REF = PatientRef.parse(`0x${'34'.repeat(20)}`);
 
 const ADD_PATIENT: RegistryIntent = { kind: 'addPatient', args: { patient: REF, keyring: testDigest(1) } };
 const RECORD: OutboxIntent = { kind: 'record', args: { tag: `0x${testDigest(2)}`, pointer: testDigest(3) } };
@@ -23,13 +26,22 @@ const INTENTS: Record<OutboxKind, OutboxIntent> = {
   record: RECORD,
   amendment: RECORD,
   request: { kind: 'requestAccess', args: { to: HospitalId.parse(2), request: testDigest(5) } },
-  grant: { kind: 'revokeAccess', args: { revocation: { patient: REF, nonce: 0 }, signature: `0x${'1b'.repeat(65)}` } },
+  grant: grantFor(REF, 2, TEST_START + 14 * DAY_MS),
   revocation: {
     kind: 'revokeAccess',
     args: { revocation: { patient: REF, nonce: 1 }, signature: `0x${'1b'.repeat(65)}` },
   },
   auditAnchor: { kind: 'anchorAudit', args: { head: `0x${testDigest(6)}`, report: testDigest(7) } },
 };
+
+/** A patient's consent to what this hospital may read somewhere else, or another one here. */
+function grantFor(patient: PatientRef, grantee: number, deadlineMs: number): OutboxIntent {
+  const deadline = deadlineMs / 1000;
+  const scope = `0x${'00'.repeat(24)}` as const;
+  const terms = { grantee: HospitalId.parse(grantee), scope, envelope: testDigest(8), expiresAt: deadline };
+  const grant = { patient, ...terms, nonce: 0, deadline };
+  return { kind: 'grantAccess', args: { grant, signature: `0x${'1b'.repeat(65)}` } };
+}
 
 function policyWith(publishEveryMinutes: number) {
   const policy = testPolicy();
@@ -75,9 +87,29 @@ describe('[R-36] a rhythm of half an hour', () => {
     expect(signed()).toEqual([...OUTBOX_KINDS].sort());
   });
 
+  it('keeps the second consent of one sitting, which nobody waits for, unless it would come too late', async () => {
+    const { context } = vault;
+    const { patient } = await vault.call('patients.register', { demographics: aPerson() });
+    const { id: patientId } = patient;
+    const own = context.policy.hospital.id;
+    const late = halfPast + DAY_MS + 1000;
+    const consent = (title: string, ref: PatientRef, grantee: number, deadlineMs: number) => {
+      const intent = grantFor(ref, grantee, deadlineMs);
+      context.db.transaction((db) => enqueue(context, db, { kind: 'grant', patientId, title, intent }));
+    };
+    consent('the first', REF, own, late);
+    consent('again for the first pseudonym', REF, own, late);
+    consent('to another hospital', OTHER_REF, own + 1, late);
+    consent('for a day', OTHER_REF, own, late - 1000);
+    consent('the second', OTHER_REF, own, late);
+    const items = await vault.call('sync.items', {});
+    const waiting = items.filter(({ kind, leavesAt }) => kind === 'grant' && leavesAt !== null);
+    expect(waiting.map(({ title }) => title)).toEqual(['the second']);
+  });
+
   it('has nothing to do with the chain while everything waits', () => {
     queue('record');
-    const span = { fromMs: TEST_START, untilMs: halfPast };
+    const span = { fromMs: TEST_START, untilMs: halfPast, reader: null };
     expect(hasDueOutbox(vault.context.db, span)).toBe(false);
     expect(hasDueOutbox(vault.context.db, NOBODY_WAITS)).toBe(true);
   });
