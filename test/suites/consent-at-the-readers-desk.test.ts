@@ -1,8 +1,15 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { GrantView } from '../../preload/api/consent.ts';
 import { anvil, anvilMissing } from '../fixtures/anvil.ts';
-import { giveAccess, problemsAt, type SharedPatient, saveProblem, shareAPatient } from '../fixtures/shared-patient.ts';
-import { eventually, startTwoHospitals, type TwoHospitals } from '../fixtures/two-hospitals.ts';
+import {
+  askForAccess,
+  giveAccess,
+  problemsAt,
+  type SharedPatient,
+  saveProblem,
+  shareAPatient,
+} from '../fixtures/shared-patient.ts';
+import { eventually, startTwoHospitals, type TestHospital, type TwoHospitals } from '../fixtures/two-hospitals.ts';
 
 const DAY_S = 24 * 60 * 60;
 
@@ -62,10 +69,37 @@ describe.skipIf(anvilMissing)('[A4] a patient approves at the desk of the reader
     expect(await problemsAt(b, patient.atB)).toEqual([]);
   });
 
+  it('[S06] of two consents given at two desks at once the second is refused, and its request is open again', async () => {
+    const { a, b } = world;
+    const asked = await askForAccess(world, patient, ['allergy']);
+    await eventually(async () => {
+      await buildBlock();
+      const { requests } = await a.call('consent.overview', { patientId: patient.atA });
+      expect(requests.map(({ id }) => id)).toContain(asked.id);
+    });
+    grant = await giveAccess(world, patient);
+    await eventually(async () => expect(await isSent(b)).toBe(true));
+    await a.call('consent.approve', { requestId: asked.id, ...patient.card });
+    await eventually(async () => expect(await isSent(a)).toBe(true));
+    await eventually(async () => {
+      await buildBlock();
+      const { grants, requests } = await a.call('consent.overview', { patientId: patient.atA });
+      expect(grants.find(({ id }) => id === grant.id)).toMatchObject({ categories: ['problem'], state: 'active' });
+      expect(requests.find(({ id }) => id === asked.id)).toMatchObject({ state: 'pending' });
+    });
+    await saveProblem(a, patient.atA, 'Gout');
+    await eventually(async () => {
+      await buildBlock();
+      expect(await problemsAt(b, patient.atB)).toEqual(['Asthma', 'Gout']);
+    });
+    await b.call('consent.revoke', { patientId: patient.atB, grantId: grant.id, ...patient.card });
+    await eventually(buildAndSettle);
+  });
+
   it('[S15] ends by itself where the chain takes it no more, and says so', async () => {
     const { b, chain } = world;
     const late = await giveAccess(world, patient);
-    await readsAtB('Asthma');
+    await readsAtB('Asthma', 'Gout');
     await anvil.passTime?.(chain.node, 15 * DAY_S);
     await readsAtB();
     await eventually(async () => {
@@ -75,6 +109,11 @@ describe.skipIf(anvilMissing)('[A4] a patient approves at the desk of the reader
     const { notShown } = await b.call('records.chart', { patientId: patient.atB });
     expect(notShown).toMatchObject([{ reason: 'refused' }]);
   });
+
+  async function isSent(hospital: TestHospital): Promise<boolean> {
+    const items = await hospital.call('sync.items', {});
+    return items.some(({ kind, state }) => kind === 'grant' && state === 'sent');
+  }
 
   async function buildAndSettle(): Promise<void> {
     await buildBlock();

@@ -80,7 +80,7 @@ function grantsLookedUnder(context: VaultContext, { action, patientId, at }: Aud
 
 function wasOpenAt(context: VaultContext, grant: GrantRow, at: number): boolean {
   if (at < grant.grantedAt - CLOCK_SKEW_MS) return false;
-  const standing = grantStanding(context, context.db, grant.id);
+  const standing = grantStanding(context, context.db, grant);
   return 'at' in standing ? at < standing.at : standing.state !== 'unseen';
 }
 

@@ -17,7 +17,7 @@ import { restartGrant } from './record-finding.ts';
 export function endConsents(context: VaultContext): boolean {
   let hasEnded = false;
   for (const grant of listGrantsWithKeys(context.db)) {
-    if (isInForce(context, context.db, grant.id)) continue;
+    if (isInForce(context, context.db, grant)) continue;
     takeAway(context, grant);
     hasEnded = true;
   }
@@ -43,8 +43,8 @@ function takeAway(context: VaultContext, grant: GrantRow): void {
 
 /** A clock that was far ahead, or a reorganisation, made a consent look ended that is not: its keys are read again. */
 function restoreInForce(context: VaultContext): void {
-  for (const { id, subjectRef } of listGrantsWithoutKeys(context.db, context.sync.time.now())) {
-    if (grantStanding(context, context.db, id).state !== 'active') continue;
-    context.db.transaction((db) => markInboxWantedAgain(db, id, subjectRef));
+  for (const grant of listGrantsWithoutKeys(context.db, context.sync.time.now())) {
+    if (grantStanding(context, context.db, grant).state !== 'active') continue;
+    context.db.transaction((db) => markInboxWantedAgain(db, grant.id, grant.subjectRef));
   }
 }

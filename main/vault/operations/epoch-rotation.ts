@@ -11,7 +11,7 @@ import { insertPendingBlock } from '../store/queries/pending-blocks.ts';
 import { getRegisteredHospital } from '../store/queries/registry-members.ts';
 import { appendAudit } from './audit-chain.ts';
 import { BY_SYNC } from './by-sync.ts';
-import { grantStanding } from './grant-standing.ts';
+import { grantStanding, type SignedGrant } from './grant-standing.ts';
 import { enqueue } from './outbox-entry.ts';
 import { sealKeyOf } from './seal-key.ts';
 
@@ -24,9 +24,9 @@ export function needsNewEpoch(context: VaultContext, db: ReadableDb, epoch: Epoc
   const given = givenGrants(db, epoch);
   const known = new Set(given.map(({ id }) => id));
   const isUnreadAndOver = listGrantIdsOfPatient(db, ref).some((id) => {
-    if (known.has(id) || goesOn(context, db, { id })) return false;
-    const grantedIn = getGrantEvent(db, id)?.blockNumber ?? -1;
-    return grantedIn >= publishedIn(db, epoch);
+    const event = getGrantEvent(db, id);
+    if (known.has(id) || !event || goesOn(context, db, { id, envelope: event.envelope })) return false;
+    return event.blockNumber >= publishedIn(db, epoch);
   });
   return isUnreadAndOver || given.some((grant) => goesOn(context, db, grant) !== grant.epoch >= epoch.epoch);
 }
@@ -77,8 +77,8 @@ function givenGrants(db: ReadableDb, { patientId }: EpochRow): GrantRow[] {
 }
 
 /** A grant that was signed counts before the chain has it: its keys are out. */
-function goesOn(context: VaultContext, db: ReadableDb, { id }: Pick<GrantRow, 'id'>): boolean {
-  return !('at' in grantStanding(context, db, id));
+function goesOn(context: VaultContext, db: ReadableDb, grant: SignedGrant): boolean {
+  return !('at' in grantStanding(context, db, grant));
 }
 
 /** The block that shows this epoch's keyring; infinite while the log does not. */

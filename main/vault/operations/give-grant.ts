@@ -10,7 +10,7 @@ import type { VaultContext } from '../services/context.ts';
 import type { ReadableDb, WritableDb } from '../store/handles.ts';
 import type { AccessRequestRow } from '../store/queries/access-requests.ts';
 import { countUsedNumbers } from '../store/queries/chain-logs.ts';
-import { type GrantRow, insertGrant } from '../store/queries/grants.ts';
+import type { GrantRow } from '../store/queries/grants.ts';
 import { listNoncesOnTheWay } from '../store/queries/outbox-sending.ts';
 import { insertPendingBlock } from '../store/queries/pending-blocks.ts';
 import { getRegisteredHospital, listKeyrings } from '../store/queries/registry-members.ts';
@@ -18,6 +18,7 @@ import { fetchBlocks } from './block-fetch.ts';
 import { listEpochSecrets } from './epochs.ts';
 import { keepKeys } from './held-epochs.ts';
 import { enqueue } from './outbox-entry.ts';
+import { rememberGrant } from './remember-grant.ts';
 import { sealKeyOf } from './seal-key.ts';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
@@ -113,7 +114,7 @@ export function giveGrant(
     grantedAt: context.now(),
     expiresAt,
   };
-  insertGrant(db, row);
+  rememberGrant(db, row);
   if (!isKeeper) {
     keepKeys(
       db,

@@ -1,8 +1,8 @@
-import type { GrantId } from '../../../preload/api/ids.ts';
 import { grantOf } from '../../registry/typed-data.ts';
 import type { VaultContext } from '../services/context.ts';
 import type { ReadableDb } from '../store/handles.ts';
 import { getGrantEvent, getRevocationTime } from '../store/queries/chain-logs.ts';
+import type { GrantRow } from '../store/queries/grants.ts';
 import { getGrantOnTheWay, getRevocationQueuedAt } from '../store/queries/outbox-sending.ts';
 
 /**
@@ -17,20 +17,24 @@ export type GrantStanding =
   | { readonly state: 'expired'; readonly at: number }
   | { readonly state: 'refused'; readonly at: number };
 
+/** A consent is its number and what was sealed under it: two desks that knew nothing of each other may give one number. */
+export type SignedGrant = Pick<GrantRow, 'id' | 'envelope'>;
+
 /**
  * Derived from the log every time it is asked (SYN7): no row anywhere says that a grant is in force, so an old page of
  * the database cannot revive one. What the patient signed here counts at once, before the chain has it: a revocation for
- * good, a grant until it would come too late.
+ * good, a grant until it would come too late or another one had its number first.
  */
-export function grantStanding(context: VaultContext, db: ReadableDb, grantId: GrantId): GrantStanding {
-  const revokedAt = getRevocationTime(db, grantId);
+export function grantStanding(context: VaultContext, db: ReadableDb, { id, envelope }: SignedGrant): GrantStanding {
+  const event = getGrantEvent(db, id);
+  if (event && event.envelope !== envelope) return { state: 'refused', at: event.blockTime * 1000 };
+  const revokedAt = getRevocationTime(db, id);
   if (revokedAt !== undefined) return { state: 'revoked', at: revokedAt * 1000 };
-  const { patient, nonce } = grantOf(grantId);
+  const { patient, nonce } = grantOf(id);
   const revokedHereAt = getRevocationQueuedAt(db, patient, nonce);
   if (revokedHereAt !== undefined) return { state: 'revoked', at: revokedHereAt };
-  const event = getGrantEvent(db, grantId);
   if (event) return standingUntil(context, event.expiresAt, 'active');
-  const onTheWay = getGrantOnTheWay(db, patient, nonce);
+  const onTheWay = getGrantOnTheWay(db, envelope);
   if (!onTheWay) return { state: 'unseen' };
   const { deadline, refusedAt } = onTheWay;
   return refusedAt === null ? standingUntil(context, deadline, 'announced') : { state: 'refused', at: refusedAt };
@@ -43,7 +47,7 @@ function standingUntil({ sync }: VaultContext, end: number, state: 'announced' |
 }
 
 /** Whether records may be read under it now. */
-export function isInForce(context: VaultContext, db: ReadableDb, grantId: GrantId): boolean {
-  const { state } = grantStanding(context, db, grantId);
+export function isInForce(context: VaultContext, db: ReadableDb, grant: SignedGrant): boolean {
+  const { state } = grantStanding(context, db, grant);
   return state === 'active' || state === 'announced';
 }

@@ -8,7 +8,7 @@ import { hospitalNamed } from '../services/hospitals.ts';
 import type { WritableDb } from '../store/handles.ts';
 import { getAccessRequest, updateAccessRequestAnswer } from '../store/queries/access-requests.ts';
 import { type GrantEvent, getGrantEvent } from '../store/queries/chain-logs.ts';
-import { type GrantRow, getGrant, insertGrant } from '../store/queries/grants.ts';
+import { type GrantRow, getGrant } from '../store/queries/grants.ts';
 import { getPatientLinkByRef } from '../store/queries/patient-links.ts';
 import { getPatientByRef } from '../store/queries/patients.ts';
 import { getHospitalOfPatient } from '../store/queries/registry-members.ts';
@@ -17,6 +17,7 @@ import { commitOperation } from './commit.ts';
 import { bringEpochUpToDate } from './epochs.ts';
 import { isInForce } from './grant-standing.ts';
 import { keepKeys } from './held-epochs.ts';
+import { rememberGrant } from './remember-grant.ts';
 import { requireEqual, type SealedObject } from './sealed-object.ts';
 
 /**
@@ -48,7 +49,7 @@ function requireSigned(terms: GrantTerms, signed: GrantEvent): void {
 
 function keepHeld(context: VaultContext, grant: GrantRow, terms: GrantTerms, opened: readonly GranteeKeys[]): void {
   keepGrant(context, grant, terms, (db) => {
-    if (isInForce(context, db, grant.id)) keepKeys(db, grant, opened);
+    if (isInForce(context, db, grant)) keepKeys(db, grant, opened);
   });
 }
 
@@ -57,9 +58,12 @@ function keepGiven(context: VaultContext, grant: GrantRow, terms: GrantTerms): v
   keepGrant(context, grant, terms, (db) => bringEpochUpToDate(context, db, grant.patientId));
 }
 
-/** A grant that was approved at this desk is known and audited already. */
+/**
+ * A grant that was approved at this desk is known and audited already, unless it is another one that took the number of
+ * the one approved here.
+ */
 function keepGrant(context: VaultContext, grant: GrantRow, terms: GrantTerms, effect: (db: WritableDb) => void): void {
-  if (getGrant(context.db, grant.id)) {
+  if (getGrant(context.db, grant.id)?.envelope === grant.envelope) {
     context.db.transaction(effect);
     context.emit('data.changed', { topics: ['consent', 'records'] });
     return;
@@ -68,7 +72,7 @@ function keepGrant(context: VaultContext, grant: GrantRow, terms: GrantTerms, ef
   const audit = { action: 'accessGranted', subject, patientId: grant.patientId, ...BY_SYNC } as const;
   const operation = { kind: 'grants.received', patientId: grant.patientId, audit } as const;
   commitOperation(context, { ...operation, changes: ['consent', 'records'] }, (db) => {
-    insertGrant(db, grant);
+    rememberGrant(db, grant);
     const request = getAccessRequest(db, terms.requestId);
     if (request?.subjectRef === terms.subjectRef && request.answer === null) {
       updateAccessRequestAnswer(db, request.id, 'approved', grant.grantedAt, grant.id);

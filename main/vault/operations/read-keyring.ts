@@ -29,7 +29,7 @@ export function readKeyring(context: VaultContext, { event, bytes }: SealedObjec
 
 function heldGrantsOf(context: VaultContext, patient: PatientRef): GrantRow[] {
   return listHeldGrants(context.db).filter(
-    ({ id, subjectRef }) => subjectRef === patient && isInForce(context, context.db, id),
+    (grant) => grant.subjectRef === patient && isInForce(context, context.db, grant),
   );
 }
 

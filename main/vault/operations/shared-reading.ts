@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Digest, type GrantId, type PatientId, type RecordId } from '../../../preload/api/ids.ts';
 import type { VaultContext } from '../services/context.ts';
+import { requireGrant } from '../store/queries/grants.ts';
 import { listSharedRecords, listSharedVersions, type SharedVersion } from '../store/queries/shared-records.ts';
 import { isInForce } from './grant-standing.ts';
 
@@ -36,7 +37,7 @@ export function readableVersions(context: VaultContext, recordId: RecordId): Rea
 function inForce(context: VaultContext, versions: readonly SharedVersion[]): ReadableVersion[] {
   const asked = new Map<GrantId, boolean>();
   const isOpen = (grantId: GrantId) => {
-    const answer = asked.get(grantId) ?? isInForce(context, context.db, grantId);
+    const answer = asked.get(grantId) ?? isInForce(context, context.db, requireGrant(context.db, grantId));
     asked.set(grantId, answer);
     return answer;
   };

@@ -42,7 +42,7 @@ export function requestState({ now }: VaultContext, { answer, askedAt }: AccessR
 
 export function toGrantView(context: VaultContext, row: GrantRow): GrantView {
   const { id, direction, hospitalId, categories, grantedAt, expiresAt } = row;
-  const standing = grantStanding(context, context.db, id);
+  const standing = grantStanding(context, context.db, row);
   return {
     id,
     direction,

@@ -109,7 +109,7 @@ function requireActiveGrant(context: VaultContext, args: ParsedArgsOf<Consent['r
   if (grant?.patientId !== patientId) {
     throw new AppError('request.notFound', 'There is no such consent', { details: { grantId } });
   }
-  const standing = grantStanding(context, context.db, grantId);
+  const standing = grantStanding(context, context.db, grant);
   if (!('at' in standing)) return grant;
   const { state } = standing;
   throw new AppError('consent.closed', 'The consent has ended already', { details: { grantId, state } });

@@ -35,9 +35,9 @@ function ofHospital(
   counts: readonly SharedCount[],
 ): NotShown[] {
   const nothing = { hospital: hospitalNamed(context.policy, hospitalId), count: null, categories: [], at: null };
-  const active = held.filter((grant) => isInForce(context, context.db, grant.id));
+  const active = held.filter((grant) => isInForce(context, context.db, grant));
   if (active.length > 0) return underConsent(context, nothing, active, counts);
-  const standings = held.map((grant) => grantStanding(context, context.db, grant.id));
+  const standings = held.map((grant) => grantStanding(context, context.db, grant));
   const [newest] = standings;
   if (newest?.state === 'unseen') return [{ ...nothing, reason: 'notArrived' }];
   const [lastEnd] = standings

@@ -43,8 +43,7 @@ export function toView(context: VaultContext, patient: Patient, allergies: reado
     keyState,
     state: leastCertain(listOutboxStatesOfPatient(context.db, id)),
     allergies: allergies.filter((line) => line.current).map((line) => line.title),
-    activeConsents: listGrantsOfPatient(context.db, id).filter((grant) => isInForce(context, context.db, grant.id))
-      .length,
+    activeConsents: listGrantsOfPatient(context.db, id).filter((grant) => isInForce(context, context.db, grant)).length,
     registeredAt,
     registeredBy,
   };

@@ -75,6 +75,12 @@ export function updateAccessRequestAnswer(
     WHERE id = ${id}`);
 }
 
+/** What was approved did not come about: the request waits for an answer again. */
+export function reopenAccessRequest(db: WritableDb, grantId: GrantId): void {
+  db.run(sql`
+    UPDATE access_requests SET answer = NULL, answered_at = NULL, grant_id = NULL WHERE grant_id = ${grantId}`);
+}
+
 function fromStored(row: Stored): AccessRequestRow {
   return { ...row, categories: Category.array().parse(JSON.parse(row.categories)) };
 }

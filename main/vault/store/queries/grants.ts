@@ -30,16 +30,13 @@ const COLUMNS = sql`
   id, direction, patient_id AS patientId, subject_ref AS subjectRef, hospital_id AS hospitalId, categories,
   salt, envelope, epoch, granted_at AS grantedAt, expires_at AS expiresAt`;
 
-/** Does nothing when the grant is known already. Returns whether it was new. */
-export function insertGrant(db: WritableDb, row: GrantRow): boolean {
-  const changes = db.run(sql`
+export function insertGrant(db: WritableDb, row: GrantRow): void {
+  db.run(sql`
     INSERT INTO grants (id, direction, patient_id, subject_ref, hospital_id, categories, salt, envelope, epoch,
       granted_at, expires_at)
     VALUES (${row.id}, ${row.direction}, ${row.patientId}, ${row.subjectRef}, ${row.hospitalId},
       ${JSON.stringify(row.categories)}, ${row.salt}, ${row.envelope}, ${row.epoch}, ${row.grantedAt},
-      ${row.expiresAt})
-    ON CONFLICT (id) DO NOTHING`);
-  return changes > 0;
+      ${row.expiresAt})`);
 }
 
 export function updateGrantEpoch(db: WritableDb, id: GrantId, epoch: number): void {
@@ -50,6 +47,18 @@ export function getGrant(db: ReadableDb, id: GrantId): GrantRow | undefined {
   const row = db.get<Stored>(sql`
     SELECT ${COLUMNS} FROM grants WHERE id = ${id}`);
   return row && fromStored(row);
+}
+
+/** Of a grant that something stored here was found under. */
+export function requireGrant(db: ReadableDb, id: GrantId): GrantRow {
+  const grant = getGrant(db, id);
+  if (!grant) throw new Error('what was found under a grant is kept with it');
+  return grant;
+}
+
+/** Nothing may be held under it any more. */
+export function deleteGrant(db: WritableDb, id: GrantId): void {
+  db.run(sql`DELETE FROM grants WHERE id = ${id}`);
 }
 
 /** Newest first. */

@@ -176,13 +176,11 @@ export interface GrantOnTheWay {
   readonly refusedAt: number | null;
 }
 
-/** The patient's grant with this number, undefined when it was given elsewhere. */
-export function getGrantOnTheWay(db: ReadableDb, patient: PatientRef, nonce: number): GrantOnTheWay | undefined {
+/** The grant whose keys were sealed in this envelope, undefined when it was given elsewhere. */
+export function getGrantOnTheWay(db: ReadableDb, envelope: Digest): GrantOnTheWay | undefined {
   return db.get<GrantOnTheWay>(sql`
     SELECT intent ->> '$.args.grant.deadline' AS deadline, iif(state = 'failed', updated_at, NULL) AS refusedAt
-    FROM outbox WHERE kind = 'grant'
-      AND intent ->> '$.args.grant.patient' = ${patient}
-      AND intent ->> '$.args.grant.nonce' = ${nonce}`);
+    FROM outbox WHERE kind = 'grant' AND intent ->> '$.args.grant.envelope' = ${envelope}`);
 }
 
 /** Numbers of what this patient signed here, grants and their ends, as far as it may still reach the chain. */
