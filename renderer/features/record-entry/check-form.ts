@@ -4,7 +4,7 @@ import { parsePartialDate } from './partial-date.ts';
 
 /** Why a field cannot be saved, worded in the catalogue under `recordEntry.problem.<kind>`. */
 export type Problem =
-  | { readonly kind: 'required' | 'date' | 'number' | 'nothingMeasured' | 'invalid' }
+  | { readonly kind: 'required' | 'date' | 'future' | 'number' | 'nothingMeasured' | 'notBelowSystolic' | 'invalid' }
   | { readonly kind: 'atLeast' | 'atMost' | 'tooLong'; readonly limit: number };
 
 export type CheckedForm =

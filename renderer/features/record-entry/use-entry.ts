@@ -8,6 +8,7 @@ import { type Draft, useDraft } from '../../drafts/use-draft.ts';
 import { checkForm, type Problem } from './check-form.ts';
 import { type RecordDraft, writeDraft } from './draft-text.ts';
 import { type EntryForm, headlineOf, withNote } from './entry-form.ts';
+import { impossibleValues } from './impossible-values.ts';
 import type { Opening } from './opening.ts';
 
 export type Problems = Readonly<Record<string, Problem>>;
@@ -52,7 +53,8 @@ export function useEntry(patientId: PatientId, opening: Opening, onDraft: (draft
 
   const submit = async () => {
     const checked = checkForm(form, { keepsFile: amends !== null });
-    const found = { ...(checked.ok ? {} : checked.problems), ...reasonProblem(amends !== null, reason) };
+    const wrong = checked.ok ? impossibleValues(checked.entry, Date.now()) : checked.problems;
+    const found = { ...wrong, ...reasonProblem(amends !== null, reason) };
     setProblems(found);
     if (!checked.ok || Object.keys(found).length > 0) return focusField(Object.keys(found)[0] ?? '');
     const { entry } = checked;
