@@ -156,3 +156,16 @@ export function withNote(form: EntryForm, note: string): EntryForm {
   // The type stays, and every type's values have a note.
   return { type: form.type, values: { ...form.values, note } } as EntryForm;
 }
+
+/** A document with another file. Its name is a good title until somebody writes a better one. */
+export function withFile(
+  values: FormsByType['DocumentReference'],
+  file: ChosenFile | null,
+): FormsByType['DocumentReference'] {
+  const isOwnTitle = values.title !== '' && values.title !== stemOf(values.file);
+  return { ...values, file, title: isOwnTitle ? values.title : stemOf(file) };
+}
+
+function stemOf(file: ChosenFile | null): string {
+  return file?.name.replace(/\.[^.]+$/, '') ?? '';
+}

@@ -1,5 +1,6 @@
 import { NativeSelect, TextInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import { withFile } from '../entry-form.ts';
 import { oneOf } from '../one-of.ts';
 import styles from './fields.module.css';
 import type { FieldsProps } from './fields-props.ts';
@@ -17,11 +18,7 @@ export function DocumentFields(props: FieldsProps<'DocumentReference'> & { keeps
         file={values.file}
         keepsFile={props.keepsFile}
         error={problem('file')}
-        onFile={(file) => {
-          // The name is a good title until somebody writes a better one.
-          const title = values.title === '' && file ? file.name.replace(/\.[^.]+$/, '') : values.title;
-          onChange({ ...values, file, title });
-        }}
+        onFile={(file) => onChange(withFile(values, file))}
       />
       <TextInput
         name="title"
