@@ -18,7 +18,10 @@ const MEDIA_TYPES: Readonly<Record<string, string>> = {
 
 /** The files of this session: the renderer knows their ids, only the shell and the vault know where they are. */
 export interface FileDesk {
-  /** Takes in a file the person chose or dropped. Refuses with `files.gone`, `files.unsupported`, `files.tooLarge`. */
+  /**
+   * Takes in a file the person chose or dropped. Refuses with `files.gone`, `files.empty`, `files.unsupported`,
+   * `files.tooLarge`.
+   */
   accept(path: string): FileTicket;
   /** Every file that is named by a `fileId` anywhere in these arguments. Refuses with `files.gone`. */
   namedIn(args: unknown): FileGrant[];
@@ -58,6 +61,7 @@ function inspect(path: string): FileGrant {
     throw new AppError('files.unsupported', 'Unsupported kind of file', { details: { extension } });
   const status = isAbsolute(path) ? statSync(path, { throwIfNoEntry: false }) : undefined;
   if (!status?.isFile()) throw new AppError('files.gone', 'There is no such file');
+  if (status.size === 0) throw new AppError('files.empty', 'There is nothing in the file');
   if (status.size > IMPORT_MAX_BYTES) {
     throw new AppError('files.tooLarge', 'The file is too large', {
       details: { sizeBytes: status.size, maxBytes: IMPORT_MAX_BYTES },

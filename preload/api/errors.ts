@@ -29,6 +29,7 @@ export const ERROR_CODES = [
   'crypto.notDecryptable',
   'disk.full',
   'draft.notFound',
+  'files.empty',
   'files.gone',
   'files.notWritten',
   'files.tooLarge',

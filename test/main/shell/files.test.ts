@@ -44,6 +44,12 @@ describe('the file desk', () => {
     expect(() => desk.namedIn({ fileId: '/etc/passwd' })).toThrow(expect.objectContaining({ code: 'files.gone' }));
   });
 
+  it('refuses a file with nothing in it, as a scan that failed leaves it', () => {
+    const desk = createFileDesk();
+    for (const name of ['empty.pdf', 'empty.json'])
+      expect(() => desk.accept(aFile(name, ''))).toThrow(expect.objectContaining({ code: 'files.empty' }));
+  });
+
   it('refuses other kinds of files, folders, what is not there, and what is too large', () => {
     const desk = createFileDesk();
     const large = aFile('large.json');
