@@ -45,6 +45,9 @@ export function useEntry(patientId: PatientId, opening: Opening, onDraft: (draft
     const next = { ...content, ...part };
     setContent(next);
     setProblems({});
+    // What was refused stood for what was there before.
+    if (save.error) save.reset();
+    if (amend.error) amend.reset();
     const headline = headlineOf(next.form);
     const type = t(`type.${next.form.type}.name`);
     const title = headline === '' ? type : `${type}: ${headline}`;
