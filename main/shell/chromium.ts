@@ -13,12 +13,23 @@ const SWITCHES = [
   'no-pings',
 ];
 
+/**
+ * What Chromium draws itself, such as the fields for a date and a time, has the day before the month and 24 hours, as
+ * everything around it. Whoever starts the application with `--lang` decides otherwise.
+ */
+const LANGUAGE = 'en-GB';
+
 /** Exit status after a bug that left the shell in an unknown state (`EX_SOFTWARE` of sysexits.h). */
 const BROKEN = 70;
 
 /** Keeps Chromium quiet and off the disk. To be called before Electron is ready. */
 export function quietChromium(): void {
   for (const name of SWITCHES) app.commandLine.appendSwitch(name);
+}
+
+/** To be called before Electron is ready. */
+export function writeDatesDayFirst(): void {
+  if (!app.commandLine.hasSwitch('lang')) app.commandLine.appendSwitch('lang', LANGUAGE);
 }
 
 /** Reports what nobody caught without its message: Electron's own dialog would put it on the screen. */

@@ -27,6 +27,13 @@ afterAll(async () => {
   site.close();
 });
 
+describe('the window', () => {
+  it('lets Chromium write dates as the screens do, day before month', async () => {
+    const fourthOfMarch = await app.page.evaluate(() => new Date(2026, 2, 4).toLocaleDateString(navigator.language));
+    expect(fourthOfMarch).toBe('04/03/2026');
+  });
+});
+
 describe('[R-30] the window', () => {
   it('is sandboxed, isolated and without Node', async () => {
     expect(await readPreferences(app.electron, app.page.url())).toEqual(HARDENED.preferences);
