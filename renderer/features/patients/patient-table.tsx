@@ -96,6 +96,7 @@ function Row(props: {
           type="button"
           className={styles.open}
           data-row={props.index}
+          title={[patientName(patient), patient.localName].filter((name) => name !== '').join(' · ')}
           tabIndex={props.isActive ? 0 : -1}
           onFocus={props.onFocus}
           onClick={() => props.onOpen(patient.id)}
@@ -107,7 +108,7 @@ function Row(props: {
       <td>{sex(patient.sex)}</td>
       <td>{age(patient.birthDate)}</td>
       <td>{patient.mrn}</td>
-      <td>{patient.phone}</td>
+      <td className={styles.phone}>{patient.phone}</td>
       <td>{state ? <StatePill state={state} /> : null}</td>
       <td className={styles.last}>{lastActivityAt === null ? null : moment(lastActivityAt)}</td>
     </tr>
