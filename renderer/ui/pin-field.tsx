@@ -18,6 +18,8 @@ export function PinField(props: {
       label={props.label}
       description={props.description}
       error={props.error}
+      // Mantine says it of the frame only, which nobody can focus.
+      aria-invalid={props.error !== undefined}
       size={props.size ?? 'sm'}
       inputMode="numeric"
       autoFocus={props.autoFocus ?? false}

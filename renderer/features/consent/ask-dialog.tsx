@@ -37,7 +37,7 @@ export function AskDialog(props: { patientId: PatientId; knownAt: Hospitals; onC
               {t('done')}
             </Button>
             <Button
-              data-autofocus
+              autoFocus
               leftSection={<IconUserCheck size={16} aria-hidden />}
               onClick={() => go({ name: 'approval', requestId })}
             >

@@ -48,6 +48,7 @@ export function AskForm(props: {
     <form className={styles.form} onSubmit={submit}>
       <div className={styles.hospital}>
         <NativeSelect
+          autoFocus
           data-autofocus
           label={t('consent:ask.hospital')}
           value={String(hospitalId)}

@@ -1,3 +1,4 @@
+import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Pin } from '../../../preload/api/patients.ts';
 import { useSlots } from '../../slots.ts';
@@ -22,6 +23,7 @@ export function CardAndPin(props: { value: PresentedCard; onChange: (value: Pres
   const { t } = useTranslation('consent');
   const { CardReader } = useSlots();
   const { value, onChange } = props;
+  const pin = useRef<HTMLInputElement>(null);
   return (
     <div className={classNames(styles.steps, props.large && styles.large)}>
       <CardReader
@@ -29,9 +31,13 @@ export function CardAndPin(props: { value: PresentedCard; onChange: (value: Pres
         code={value.code}
         autoFocus
         large={props.large ?? false}
-        onRead={(code) => onChange({ ...value, code })}
+        onRead={(code) => {
+          onChange({ ...value, code });
+          if (code !== '') pin.current?.focus();
+        }}
       />
       <PinField
+        ref={pin}
         label={t('card.pin')}
         size={props.large ? 'lg' : 'sm'}
         value={value.pin}

@@ -29,12 +29,12 @@ export function Frame({ children }: { children: ReactNode }) {
 
 /** The screen. It takes the focus when the thing that had it went with the screen before. */
 function Content({ children }: { children: ReactNode }) {
-  const { step } = useRouter();
+  const { step, route } = useRouter();
   const main = useRef<HTMLElement>(null);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a new step is the occasion, not an input
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another screen is the occasion, not an input
   useEffect(() => {
     if (document.activeElement === document.body) main.current?.focus({ preventScroll: true });
-  }, [step]);
+  }, [step, route.name]);
   return (
     <main ref={main} tabIndex={-1} className={styles.content}>
       {children}

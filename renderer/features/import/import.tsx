@@ -30,7 +30,7 @@ export function Import() {
       subtitle={t('subtitle')}
       actions={
         isOver(running?.progress ?? null) ? (
-          <Button variant="default" onClick={() => store.clear()}>
+          <Button variant="default" autoFocus={running?.progress?.phase !== 'done'} onClick={() => store.clear()}>
             {t('report.another')}
           </Button>
         ) : null

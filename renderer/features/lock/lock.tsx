@@ -1,7 +1,7 @@
 import { Button, PasswordInput, TextInput } from '@mantine/core';
 import { IconAlertTriangle, IconShieldHeart } from '@tabler/icons-react';
 import { useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SessionStatus } from '../../../preload/api/session.ts';
 import { query, useCall } from '../../api/queries.ts';
@@ -47,13 +47,17 @@ function UnlockForm({ status }: { status: SessionStatus }) {
   const [login, setLogin] = useState(status.lastLogin ?? '');
   const [passphrase, setPassphrase] = useState('');
   const unlock = useCall('session.unlock');
+  const passphraseField = useRef<HTMLInputElement>(null);
 
   const submit = () => {
     unlock.mutate(
       { login, passphrase },
       {
         onSuccess: (now) => client.setQueryData(query('session.status', {}).queryKey, now),
-        onError: () => setPassphrase(''),
+        onError: () => {
+          setPassphrase('');
+          passphraseField.current?.focus();
+        },
       },
     );
   };
@@ -77,6 +81,7 @@ function UnlockForm({ status }: { status: SessionStatus }) {
           onChange={(event) => setLogin(event.currentTarget.value)}
         />
         <PasswordInput
+          ref={passphraseField}
           label={t('passphrase')}
           autoFocus={login !== ''}
           autoComplete="off"

@@ -1,5 +1,6 @@
 import { SegmentedControl } from '@mantine/core';
 import { IconId } from '@tabler/icons-react';
+import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSlots } from '../../slots.ts';
 import { PinField } from '../../ui/pin-field.tsx';
@@ -10,14 +11,21 @@ import styles from './patient-form.module.css';
 export function KeyCardFields(props: {
   state: KeyChoiceState;
   problem: KeyProblem | null;
+  refusals: number;
   onChange: (state: KeyChoiceState) => void;
 }) {
   const { t } = useTranslation('patients');
   const { CardReader } = useSlots();
   const { state, onChange } = props;
+  const fields = useRef<HTMLFieldSetElement>(null);
+  const pin = useRef<HTMLInputElement>(null);
+  useEffect(() => {
+    if (props.refusals > 0) focusRefused(fields.current);
+  }, [props.refusals]);
   const wrong = (problem: KeyProblem) => (props.problem === problem ? t(`key.problems.${problem}`) : undefined);
   const pinField = (
     <PinField
+      ref={pin}
       label={t('key.pin')}
       error={wrong('pinLength')}
       value={state.pin}
@@ -25,7 +33,7 @@ export function KeyCardFields(props: {
     />
   );
   return (
-    <fieldset className={styles.key}>
+    <fieldset ref={fields} className={styles.key}>
       <div className={styles.keyHead}>
         <IconId aria-hidden />
         <span>
@@ -54,7 +62,14 @@ export function KeyCardFields(props: {
       {state.choice === 'existingCard' ? (
         <>
           <div className={styles.keyFields}>
-            <CardReader label={t('key.card')} code={state.code} onRead={(code) => onChange({ ...state, code })} />
+            <CardReader
+              label={t('key.card')}
+              code={state.code}
+              onRead={(code) => {
+                onChange({ ...state, code });
+                if (code !== '') pin.current?.focus();
+              }}
+            />
             {pinField}
           </div>
           {props.problem === 'codeMissing' ? <p role="alert">{wrong('codeMissing')}</p> : null}
@@ -63,4 +78,10 @@ export function KeyCardFields(props: {
       {state.choice === 'custody' ? <p className={styles.custody}>{t('key.custody')}</p> : null}
     </fieldset>
   );
+}
+
+/** Puts the focus on the PIN that is marked, else on the card, which is asked for first. */
+function focusRefused(fields: HTMLElement | null): void {
+  const marked = fields?.querySelector<HTMLElement>('input[aria-invalid="true"]');
+  (marked ?? fields?.querySelector<HTMLElement>('input:not([type="radio"])'))?.focus();
 }

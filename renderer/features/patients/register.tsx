@@ -80,7 +80,7 @@ function RegisterForm({ route, storedDraft }: { route: RouteOf<'register'>; stor
         <div onKeyDown={registration.onFieldKey}>
           <Card padded>
             <PatientFields state={state} />
-            <KeyCardFields state={key.state} problem={key.problem} onChange={key.set} />
+            <KeyCardFields state={key.state} problem={key.problem} refusals={key.refusals} onChange={key.set} />
           </Card>
         </div>
         <PossibleMatches matches={matches} onOpen={registration.openMatch} />

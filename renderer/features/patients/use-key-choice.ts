@@ -8,6 +8,8 @@ export interface KeyChoiceForm {
   readonly problem: KeyProblem | null;
   readonly set: (state: KeyChoiceState) => void;
   readonly check: () => boolean;
+  /** How often `check` said no. Each time the focus goes to what is missing. */
+  readonly refusals: number;
   /** The card that is presented with the registration. */
   readonly existingCard: Args<'patients.register'>['existingCard'];
   /** The PIN of a card to be made once the patient is saved. */
@@ -17,6 +19,7 @@ export interface KeyChoiceForm {
 export function useKeyChoice(): KeyChoiceForm {
   const [state, set] = useState(NO_KEY_YET);
   const [isChecked, setChecked] = useState(false);
+  const [refusals, setRefusals] = useState(0);
   const { choice, code, pin } = state;
   return {
     state,
@@ -24,8 +27,11 @@ export function useKeyChoice(): KeyChoiceForm {
     set,
     check: () => {
       setChecked(true);
-      return keyProblem(state) === null;
+      const isComplete = keyProblem(state) === null;
+      if (!isComplete) setRefusals(refusals + 1);
+      return isComplete;
     },
+    refusals,
     existingCard: choice === 'existingCard' ? { code, pin } : null,
     newPin: choice === 'newCard' ? pin : null,
   };

@@ -1,0 +1,68 @@
+import { rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type LaunchedApp, launchApp } from '../../scripts/application/launch.ts';
+import { willChoose } from '../../scripts/demo/dialogs.ts';
+import { press, typeInto } from '../../scripts/demo/keyboard.ts';
+import { signIn } from '../../scripts/demo/stage.ts';
+import { seeNotice } from './fixtures/notice.ts';
+import { seePatient, typePatient, typePatientWithCard } from './fixtures/patient.ts';
+import { aProfile } from './fixtures/profile.ts';
+
+let profile: string;
+let app: LaunchedApp;
+let page: Page;
+
+beforeAll(async () => {
+  profile = await aProfile();
+  app = await launchApp({ profile });
+  page = app.page;
+});
+afterAll(async () => {
+  await app?.close();
+  rmSync(profile, { recursive: true, force: true });
+});
+
+/** Waits until a key that is pressed now goes to this element. */
+async function seeFocused(selector: string): Promise<void> {
+  await page.locator(`${selector}:focus`).waitFor();
+}
+
+describe('the next key goes to what is to be done next', () => {
+  it('the passphrase again, after a wrong one', async () => {
+    await typeInto(page, 'User', 'a.silva');
+    await typeInto(page, 'Passphrase', 'guessed');
+    await press(page, 'Unlock');
+    await seeNotice(page, 'session.wrongPassphrase');
+    await seeFocused('input[type=password]');
+    await signIn(page, 'a.silva');
+  });
+
+  it('the PIN that differs, and not the name or the birth date before it', async () => {
+    await typePatientWithCard(page, 'Halvorsen');
+    await typeInto(page, 'PIN once more', '111111');
+    await typeInto(page, 'Address', 'Harbour Street 4');
+    await page.keyboard.press('Control+S');
+    await page.getByText('The two PINs are different.').waitFor();
+    await seeFocused('input[type=password][aria-invalid=true]');
+    await page.keyboard.press('Escape');
+  });
+
+  it('the chart, when the registration has become one', async () => {
+    await typePatient(page, 'Nakamura');
+    await page.keyboard.press('Control+S');
+    await seePatient(page, 'Nakamura');
+    await seeFocused('main');
+  });
+
+  it('another file, after one that could not be imported', async () => {
+    const file = join(profile, 'broken.json');
+    writeFileSync(file, '{ "resourceType": "Bundle", ');
+    await willChoose(app, file);
+    await press(page, 'Import');
+    await press(page, 'Choose file');
+    await seeNotice(page, 'import.invalid');
+    expect(await page.locator(':focus').innerText()).toBe('Import another file');
+  });
+});
