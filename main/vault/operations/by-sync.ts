@@ -1,2 +1,5 @@
-/** Who is named in the audit for what came of the synchronisation, without anybody at the desk having done it. */
+/**
+ * Who is named in the audit for what nobody at the desk did: what came of the synchronisation, and sign-ins that were
+ * refused to somebody unknown.
+ */
 export const BY_SYNC = { who: 'Wardkeep', role: 'sync' } as const;

@@ -11,6 +11,7 @@ import {
   type WorkstationKeys,
 } from '../crypto/workstation-keys.ts';
 import type { AuditEntry } from '../operations/audit-chain.ts';
+import { BY_SYNC } from '../operations/by-sync.ts';
 import { commitOperation } from '../operations/commit.ts';
 import type { SyncPort } from '../operations/sync-port.ts';
 import type { ReadableDb } from '../store/handles.ts';
@@ -99,6 +100,7 @@ function auditSignIn(context: VaultContext, profile: string): void {
     action: 'signInFailed',
     subject: new Date(at).toISOString(),
     patientId: null,
+    ...BY_SYNC,
   }));
   audit.push({ action: 'signedIn', subject: context.user.name, patientId: null });
   commitOperation(context, { kind: 'session.unlock', patientId: null, audit }, () => undefined);
