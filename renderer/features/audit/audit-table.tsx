@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { AuditLine } from '../../../preload/api/audit.ts';
+import { useAuditSubject } from '../../ui/audit-subject.ts';
 import { classNames } from '../../ui/class-names.ts';
 import { useFormat } from '../../ui/format.ts';
 import styles from './audit.module.css';
@@ -8,6 +9,7 @@ import styles from './audit.module.css';
 export function AuditTable({ lines, badSeq }: { lines: readonly AuditLine[]; badSeq: number | null }) {
   const { t } = useTranslation('audit');
   const { dateTime, number } = useFormat();
+  const subjectOf = useAuditSubject();
   return (
     <div className={styles.scroller}>
       <table className={styles.table}>
@@ -17,8 +19,12 @@ export function AuditTable({ lines, badSeq }: { lines: readonly AuditLine[]; bad
               {t('columns.seq')}
             </th>
             <th scope="col">{t('columns.at')}</th>
-            <th scope="col">{t('columns.who')}</th>
-            <th scope="col">{t('columns.action')}</th>
+            <th scope="col" className={styles.who}>
+              {t('columns.who')}
+            </th>
+            <th scope="col" className={styles.action}>
+              {t('columns.action')}
+            </th>
             <th scope="col">{t('columns.subject')}</th>
           </tr>
         </thead>
@@ -31,7 +37,7 @@ export function AuditTable({ lines, badSeq }: { lines: readonly AuditLine[]; bad
                 {line.who} <span className={styles.second}>{line.hospital.name}</span>
               </td>
               <td>{t(`actions.${line.action}`)}</td>
-              <td className={styles.second}>{line.subject}</td>
+              <td className={classNames(styles.second, styles.subject)}>{subjectOf(line)}</td>
             </tr>
           ))}
         </tbody>

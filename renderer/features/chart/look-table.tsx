@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import type { AuditLine } from '../../../preload/api/audit.ts';
 import { ROLES, type Role } from '../../../preload/api/roles.ts';
+import { useAuditSubject } from '../../ui/audit-subject.ts';
 import { useFormat } from '../../ui/format.ts';
 import styles from './who-looked-tab.module.css';
 
@@ -11,6 +12,7 @@ const SUBJECT_IS_A_NUMBER: readonly AuditLine['action'][] = ['epochStarted'];
 export function LookTable({ lines }: { lines: readonly AuditLine[] }) {
   const { t } = useTranslation('chart');
   const format = useFormat();
+  const subjectOf = useAuditSubject();
   return (
     <table className={styles.table}>
       <thead>
@@ -32,7 +34,7 @@ export function LookTable({ lines }: { lines: readonly AuditLine[] }) {
             <td>
               {t(`looks.action.${line.action}`)}
               {line.subject === '' || SUBJECT_IS_A_NUMBER.includes(line.action) ? null : (
-                <span className={styles.subject}>: {line.subject}</span>
+                <span className={styles.subject}>: {subjectOf(line)}</span>
               )}
             </td>
           </tr>
