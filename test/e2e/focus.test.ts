@@ -63,6 +63,7 @@ describe('the next key goes to what is to be done next', () => {
     await press(page, 'Import');
     await press(page, 'Choose file');
     await seeNotice(page, 'import.invalid');
+    await page.getByText('Line 1, column 29').waitFor();
     expect(await page.locator(':focus').innerText()).toBe('Import another file');
   });
 });

@@ -3,6 +3,7 @@ import { IconAlertTriangle, IconCircleCheck, IconInfoCircle } from '@tabler/icon
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { ErrorView } from '../../../preload/api/errors.ts';
 import type { ImportId } from '../../../preload/api/ids.ts';
 import type { ImportProgress, ImportReport } from '../../../preload/api/imports.ts';
 import { query } from '../../api/queries.ts';
@@ -23,7 +24,11 @@ export function ImportReportView(props: { importId: ImportId; progress: ImportPr
       <Answered query={report}>
         {(account) => (
           <>
-            <Totals report={account} />
+            {account.phase === 'done' ? (
+              <Totals report={account} />
+            ) : (
+              <NothingStored report={account} error={props.progress?.error ?? null} />
+            )}
             {account.patient ? <OpenPatient patient={account.patient} /> : null}
             {account.rejections.length > 0 ? <RejectionList rejections={account.rejections} /> : null}
             {account.byType.length > 0 ? <ByType report={account} /> : null}
@@ -76,6 +81,27 @@ function Totals({ report }: { report: ImportReport }) {
       <p className={styles.small}>
         {t('report.sum')} · {t('report.duration', { seconds: format.number(Math.round(report.durationMs / 100) / 10) })}
       </p>
+    </Card>
+  );
+}
+
+/** No counts: what was not read to its end has none that could be told. */
+function NothingStored({ report, error }: { report: ImportReport; error: ErrorView | null }) {
+  const { t } = useTranslation('import');
+  const { line, column, path } = error?.details ?? {};
+  const isInvalid = error?.code === 'import.invalid';
+  return (
+    <Card
+      title={report.fileName}
+      icon={ICONS[report.phase] ?? <IconInfoCircle aria-hidden />}
+      note={t(`phase.${report.phase}`)}
+    >
+      {isInvalid ? (
+        <p className={styles.place}>
+          {typeof line === 'number' ? t('place', { line, column: Number(column) }) : <code>{path}</code>} ·{' '}
+          {error.message}
+        </p>
+      ) : null}
     </Card>
   );
 }
