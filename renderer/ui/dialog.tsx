@@ -1,5 +1,5 @@
 import { Modal } from '@mantine/core';
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import styles from './dialog.module.css';
 
@@ -17,6 +17,7 @@ export function Dialog(props: {
   children: ReactNode;
 }) {
   const { t } = useTranslation('ui');
+  useFocusBack();
   return (
     <Modal.Root
       opened
@@ -42,5 +43,17 @@ export function Dialog(props: {
         </Modal.Body>
       </Modal.Content>
     </Modal.Root>
+  );
+}
+
+/** Gives the focus back to what had it. Mantine does so for a dialog that is told to close; ours go from the screen. */
+function useFocusBack(): void {
+  const [before] = useState(() => document.activeElement);
+  useEffect(
+    () => () => {
+      const isLost = document.activeElement === document.body;
+      if (isLost && before instanceof HTMLElement && before.isConnected) before.focus({ preventScroll: true });
+    },
+    [before],
   );
 }
