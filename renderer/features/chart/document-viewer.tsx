@@ -48,11 +48,14 @@ function FileView({ mediaType, bytes, title }: { mediaType: string; bytes: Uint8
 }
 
 function Picture({ mediaType, bytes, title }: { mediaType: string; bytes: Uint8Array; title: string }) {
+  const { t } = useTranslation('chart');
   const [url, setUrl] = useState<string>();
+  const [isDamaged, setDamaged] = useState(false);
   useEffect(() => {
     const made = URL.createObjectURL(new Blob([Uint8Array.from(bytes)], { type: mediaType }));
     setUrl(made);
     return () => URL.revokeObjectURL(made);
   }, [bytes, mediaType]);
-  return url ? <img className={styles.picture} src={url} alt={title} /> : null;
+  if (isDamaged) return <EmptyState title={t('viewer.damagedPicture')} hint={t('viewer.damagedPictureHint')} />;
+  return url ? <img className={styles.picture} src={url} alt={title} onError={() => setDamaged(true)} /> : null;
 }
