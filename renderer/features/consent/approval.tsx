@@ -36,7 +36,7 @@ export function Approval({ route }: ScreenProps<'approval'>) {
                 {(view) => <Decision view={view} onDone={back} />}
               </Answered>
             </div>
-            <Leave onLeave={back} />
+            {(approval.data?.request.state ?? 'pending') === 'pending' ? <Leave onLeave={back} /> : null}
           </I18nextProvider>
         </Modal.Body>
       </Modal.Content>
