@@ -100,7 +100,13 @@ export const theme = createTheme({
     }),
     Input: Input.extend({
       defaultProps: { size: 'sm' },
-      vars: (_theme, props) => ({ wrapper: { '--input-height': controlHeight(props.size) } }),
+      vars: (_theme, props) => ({
+        wrapper: {
+          '--input-height': controlHeight(props.size),
+          // An example in red, as Mantine has it, reads like a value that is wrong.
+          '--input-placeholder-color': 'var(--mantine-color-placeholder)',
+        },
+      }),
     }),
     InputWrapper: InputWrapper.extend({ defaultProps: { size: 'sm', withAsterisk: false } }),
     Textarea: Textarea.extend({ defaultProps: { size: 'sm', autosize: true, minRows: 2 } }),
