@@ -17,6 +17,8 @@ export function MomentField(props: {
     <TextInput
       type="datetime-local"
       name="at"
+      // Without an end Chromium takes six digits for a year.
+      max="9999-12-31T23:59"
       label={props.label}
       description={Number.isNaN(at) ? undefined : format.dateTime(at)}
       inputWrapperOrder={['label', 'input', 'description', 'error']}
