@@ -109,7 +109,7 @@ function Row(props: {
       <td>{age(patient.birthDate)}</td>
       <td>{patient.mrn}</td>
       <td className={styles.phone}>{patient.phone}</td>
-      <td>{state ? <StatePill state={state} /> : null}</td>
+      <td className={styles.state}>{state ? <StatePill state={state} /> : null}</td>
       <td className={styles.last}>{lastActivityAt === null ? null : moment(lastActivityAt)}</td>
     </tr>
   );
