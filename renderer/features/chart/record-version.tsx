@@ -3,6 +3,7 @@ import type { Result } from '../../api/client.ts';
 import { Badge } from '../../ui/badge.tsx';
 import { useFormat } from '../../ui/format.ts';
 import { StatePill } from '../../ui/state-pill.tsx';
+import { codedWord } from './coded-words.ts';
 import styles from './record-panel.module.css';
 import { changedFields, type ResourceRow, resourceRows } from './resource-rows.ts';
 
@@ -42,11 +43,12 @@ function Row({ row, isChanged }: { row: ResourceRow; isChanged: boolean }) {
   const { t } = useTranslation('chart');
   const format = useFormat();
   const isDate = row.field === 'when' || row.field === 'until';
+  const coded = codedWord(row);
   return (
     <>
       <dt>{t(`field.${row.field}`)}</dt>
       <dd>
-        {isDate ? format.date(row.value) : row.value}
+        {isDate ? format.date(row.value) : coded ? t(`coded.${coded}`) : row.value}
         {isChanged ? <Badge tone="blue">{t('record.changed')}</Badge> : null}
       </dd>
     </>
