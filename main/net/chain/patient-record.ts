@@ -1,6 +1,6 @@
 import { AppError } from '../../../preload/api/errors.ts';
 import type { Digest } from '../../../preload/api/ids.ts';
-import { advanceHead, EMPTY_HEAD } from '../../registry/head.ts';
+import { headAfter } from '../../registry/head.ts';
 import { decodeLog, type RegistryEvent, topicOf } from '../../registry/logs.ts';
 import { readWorkstation } from '../../registry/reads.ts';
 import { callAt, type Header, headerAt } from './calls.ts';
@@ -86,10 +86,7 @@ async function readStream(
 }
 
 function requireProven(stream: readonly StreamEvent[], stored: { sequence: number; head: string }): void {
-  const head = stream.reduce(
-    (before, { kind, args }) => advanceHead(before, { kind: kind === 'RecordAdded' ? 'added' : 'removed', ...args }),
-    EMPTY_HEAD,
-  );
+  const head = headAfter(stream.map(({ kind, args }) => ({ kind, ...args })));
   const isInOrder = stream.every(({ args }, index) => args.sequence === index);
   if (!isInOrder || stream.length !== stored.sequence || head !== stored.head) throw notProven();
 }

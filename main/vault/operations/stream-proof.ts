@@ -1,6 +1,6 @@
 import { setImmediate as immediate } from 'node:timers/promises';
 import { AppError, type ErrorView } from '../../../preload/api/errors.ts';
-import { advanceHead, EMPTY_HEAD } from '../../registry/head.ts';
+import { headAfter } from '../../registry/head.ts';
 import type { NetConnection, VaultContext } from '../services/context.ts';
 import { getChainCursor } from '../store/queries/chain-cursor.ts';
 import {
@@ -73,12 +73,9 @@ function replayStreams(context: VaultContext): boolean {
     const stream = getStreamToReplay(db);
     if (!stream) return false;
     const { workstation, sequence } = stream;
-    const entries = listStreamEntries(db, workstation, sequence, SLICE);
-    const head = entries.reduce(
-      (before, { kind, tag, pointer }) =>
-        advanceHead(before, { kind: kind === 'RecordAdded' ? 'added' : 'removed', tag: `0x${tag}`, pointer }),
-      stream.head ?? EMPTY_HEAD,
-    );
+    const rows = listStreamEntries(db, workstation, sequence, SLICE);
+    const entries = rows.map((row) => ({ ...row, tag: `0x${row.tag}` }));
+    const head = headAfter(entries, stream.head ?? undefined);
     upsertStreamHead(db, { workstation, sequence: sequence + entries.length, head });
     return true;
   });

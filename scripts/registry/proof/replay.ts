@@ -1,4 +1,4 @@
-import { advanceHead, EMPTY_HEAD } from '../../../main/registry/head.ts';
+import { EMPTY_HEAD, headAfter } from '../../../main/registry/head.ts';
 import type { RegistryEvent, RegistryEventKind } from '../../../main/registry/logs.ts';
 
 export interface ReplayedHospital {
@@ -88,8 +88,7 @@ export class RegistryReplay {
     const state = this.#workstation(workstation);
     if (state.hospital === 0) state.fault ??= 'it writes without having been enrolled';
     if (sequence !== state.sequence) state.fault ??= `entry ${state.sequence} is missing or out of its place`;
-    const kind = event.kind === 'RecordAdded' ? 'added' : 'removed';
-    state.head = advanceHead(state.head, { kind, tag, pointer });
+    state.head = headAfter([{ kind: event.kind, tag, pointer }], state.head);
     state.sequence += 1;
   }
 

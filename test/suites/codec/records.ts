@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { addressOf } from '../../../main/registry/addresses.ts';
-import { advanceHead, EMPTY_HEAD } from '../../../main/registry/head.ts';
+import { headAfter } from '../../../main/registry/head.ts';
 import type { RegistryIntent } from '../../../main/registry/intents.ts';
 import { readWorkstation } from '../../../main/registry/reads.ts';
 import { testDigest } from '../../fixtures/registry-chain.ts';
@@ -24,12 +24,11 @@ export function testRecords(world: CodecWorld): void {
       { kind: 'RecordRemoved', args: { workstation, sequence: 21, ...entry(3) } },
     ]);
 
-    const replay = (events: Said[]) =>
-      events.reduce((head, event) => {
-        if (event.kind === 'RecordAdded') return advanceHead(head, { kind: 'added', ...event.args });
-        if (event.kind === 'RecordRemoved') return advanceHead(head, { kind: 'removed', ...event.args });
-        throw new Error('only records belong to a stream');
-      }, EMPTY_HEAD);
+    const entryOf = (event: Said) => {
+      if (event.kind === 'RecordAdded' || event.kind === 'RecordRemoved') return { ...event.args, kind: event.kind };
+      throw new Error('only records belong to a stream');
+    };
+    const replay = (events: Said[]) => headAfter(events.map(entryOf));
     const { head, sequence } = await world.chain.read(readWorkstation(workstation));
     expect(sequence).toBe(22);
     expect(replay(said)).toBe(head);
