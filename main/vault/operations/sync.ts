@@ -79,7 +79,11 @@ export class Sync implements SyncPort {
       net.on('block.event', (event) => void this.#guarded(async () => noteBlockEvent(this.#context, event))),
       net.on('peer.connected', () => void this.#guarded(async () => this.#retryAll())),
     ];
-    void this.#guarded(() => this.#begin(net));
+    void this.#guarded(async () => {
+      // Whoever it was connected to already, nobody heard of it here.
+      this.#retryAll();
+      await this.#begin(net);
+    });
   }
 
   wake(): void {
