@@ -9,7 +9,7 @@ import { Lock } from './features/lock/lock.tsx';
 import { Setup } from './features/setup/setup.tsx';
 import { KeyboardProvider } from './keyboard/keyboard.tsx';
 import { RouterProvider, useRouter } from './router.tsx';
-import type { Route, RouteName, ScreenProps } from './routes.ts';
+import { type Route, type RouteName, type ScreenProps, screenKey } from './routes.ts';
 import { SessionUserContext } from './session.ts';
 import { type Slots, SlotsContext } from './slots.ts';
 import { Themed } from './theme/themed.tsx';
@@ -123,11 +123,6 @@ function Open({ user }: { user: SessionUser }) {
       </SlotsContext>
     </SessionUserContext>
   );
-}
-
-/** Another patient is another screen: nothing of one may stay in fields or state of the next. */
-function screenKey(route: Route): string {
-  return 'patientId' in route ? `${route.name} ${route.patientId}` : route.name;
 }
 
 function Screen({ route }: { route: Route }) {

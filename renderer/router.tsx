@@ -1,5 +1,5 @@
 import { createContext, type ReactNode, startTransition, useContext, useMemo, useReducer } from 'react';
-import { HOME, type Route } from './routes.ts';
+import { HOME, type Route, screenKey } from './routes.ts';
 
 export interface Router {
   readonly route: Route;
@@ -9,11 +9,13 @@ export interface Router {
   readonly go: (route: Route) => void;
   /** Changes the present screen without a step to come back to: a tab, a draft id that is now known. */
   readonly replace: (route: Route) => void;
+  /** Leaves the present screen for one it belongs to: a step back where that is the step before, in its place otherwise. */
+  readonly leaveTo: (route: Route) => void;
   /** One step back, or the desk. */
   readonly back: () => void;
 }
 
-type Move = { kind: 'go' | 'replace'; route: Route } | { kind: 'back' };
+type Move = { kind: 'go' | 'replace' | 'leaveTo'; route: Route } | { kind: 'back' };
 
 interface Step {
   /** Never used twice, so that opening a screen again starts it anew. */
@@ -37,6 +39,11 @@ export function moved({ steps, nextId }: Way, move: Move): Way {
       return { steps: [...steps, { id: nextId, route: move.route }].slice(-MAX_STEPS), nextId: nextId + 1 };
     case 'replace':
       return { steps: [...steps.slice(0, -1), { id: lastOf(steps).id, route: move.route }], nextId };
+    case 'leaveTo': {
+      const before = steps.at(-2);
+      const isBehind = before !== undefined && screenKey(before.route) === screenKey(move.route);
+      return moved({ steps, nextId }, isBehind ? { kind: 'back' } : { kind: 'replace', route: move.route });
+    }
     case 'back':
       if (steps.length > 1) return { steps: steps.slice(0, -1), nextId };
       return { steps: [{ id: nextId, route: HOME }], nextId: nextId + 1 };
@@ -58,6 +65,7 @@ export function RouterProvider({ children }: { children: ReactNode }) {
       route,
       go: (next) => startTransition(() => move({ kind: 'go', route: next })),
       replace: (next) => startTransition(() => move({ kind: 'replace', route: next })),
+      leaveTo: (next) => startTransition(() => move({ kind: 'leaveTo', route: next })),
       back: () => startTransition(() => move({ kind: 'back' })),
     }),
     [id, route],

@@ -35,6 +35,8 @@ export type Route =
       readonly draftId?: DraftId;
       /** The record this entry amends. */
       readonly amends?: RecordId;
+      /** The form has become records, which are on screen. Opened again, this is the chart. */
+      readonly saved?: true;
     }
   | { readonly name: 'requests' }
   | { readonly name: 'approval'; readonly requestId: RequestId }
@@ -48,6 +50,11 @@ export type RouteOf<N extends RouteName> = Extract<Route, { name: N }>;
 /** What every screen component receives. */
 export interface ScreenProps<N extends RouteName> {
   readonly route: RouteOf<N>;
+}
+
+/** Another patient is another screen: nothing of one may stay in fields or state of the next. */
+export function screenKey(route: Route): string {
+  return 'patientId' in route ? `${route.name} ${route.patientId}` : route.name;
 }
 
 export const HOME: Route = { name: 'desk' };

@@ -28,6 +28,18 @@ describe('the router', () => {
     expect(replaced.steps).toHaveLength(2);
   });
 
+  it('leaves a form for the chart it came from, as that was, or for the chart in its place', () => {
+    const form: Route = { name: 'recordEntry', patientId };
+    const fromChart = moved(moved(START, { kind: 'go', route: { ...chart, tab: 'results' } }), {
+      kind: 'go',
+      route: form,
+    });
+    const left = moved(fromChart, { kind: 'leaveTo', route: chart });
+    expect(left.steps.map(({ route }) => route)).toEqual([{ name: 'desk' }, { ...chart, tab: 'results' }]);
+    const fromDesk = moved(moved(START, { kind: 'go', route: form }), { kind: 'leaveTo', route: chart });
+    expect(fromDesk.steps.map(({ route }) => route)).toEqual([{ name: 'desk' }, chart]);
+  });
+
   it('starts a screen anew when it is opened again', () => {
     const once = moved(START, { kind: 'go', route: { name: 'register' } });
     const twice = moved(moved(once, { kind: 'back' }), { kind: 'go', route: { name: 'register' } });

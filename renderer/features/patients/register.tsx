@@ -1,8 +1,8 @@
 import { Button } from '@mantine/core';
 import { IconCheck } from '@tabler/icons-react';
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { PatientId } from '../../../preload/api/ids.ts';
+import { ChartInstead } from '../../chart-instead.tsx';
 import { SHORTCUTS } from '../../keyboard/shortcuts.ts';
 import { useRouter } from '../../router.tsx';
 import type { RouteOf, ScreenProps } from '../../routes.ts';
@@ -26,19 +26,12 @@ import { useRegistration } from './use-registration.ts';
 
 /** Registers a patient: paper order, possible matches beside the form, a card at the end. */
 export function Register({ route }: ScreenProps<'register'>) {
-  // As it was opened: a form that is saved stays on screen behind its card.
+  // As it was opened: a form that is saved stays on screen behind its card. Left with it, the card is made from the chart.
   const [saved] = useState(route.saved);
   if (saved) return <ChartInstead patientId={saved} />;
   return (
     <DraftStart draftId={route.draftId}>{(start) => <RegisterForm route={route} storedDraft={start} />}</DraftStart>
   );
-}
-
-/** A registration that was left with the card on screen: the patient is there, and their card is made from the chart. */
-function ChartInstead({ patientId }: { patientId: PatientId }) {
-  const { replace } = useRouter();
-  useEffect(() => replace({ name: 'chart', patientId, tab: 'summary' }), [replace, patientId]);
-  return null;
 }
 
 function startOf(typed: string | undefined): PatientDraft {

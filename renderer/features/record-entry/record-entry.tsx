@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { DraftId, RecordId } from '../../../preload/api/ids.ts';
 import type { PatientView } from '../../../preload/api/patients.ts';
 import { query } from '../../api/queries.ts';
+import { ChartInstead } from '../../chart-instead.tsx';
 import { useRouter } from '../../router.tsx';
 import type { RouteOf, ScreenProps } from '../../routes.ts';
 import { Answered } from '../../ui/answered.tsx';
@@ -13,14 +14,17 @@ import { type Opening, openAmendment, openDraft, openEmpty } from './opening.ts'
 import { TypePicker } from './type-picker.tsx';
 
 /**
- * A new record, an amendment, or a draft of either. The form must survive that its own draft gets an id, so it is
- * opened anew only when the route means another one.
+ * A new record, an amendment, or a draft of either. The form must survive that its own draft gets an id and that it is
+ * saved, so it is opened anew only when the route means another one.
  */
 export function RecordEntry({ route }: ScreenProps<'recordEntry'>) {
   const { replace } = useRouter();
-  const [own, setOwn] = useState<{ draftId: DraftId; opened: RouteOf<'recordEntry'> } | null>(null);
-  const opened = own !== null && own.draftId === route.draftId ? own.opened : route;
+  const [opened, setOpened] = useState(route);
+  const [ownDraft, setOwnDraft] = useState<DraftId | null>(null);
+  const isOwn = route.saved || (ownDraft !== null && ownDraft === route.draftId);
+  if (!isOwn && route !== opened) setOpened(route);
   const patient = useQuery(query('patients.get', { patientId: route.patientId }));
+  if (opened.saved) return <ChartInstead patientId={route.patientId} />;
   return (
     <Answered query={patient}>
       {(view) => (
@@ -29,7 +33,7 @@ export function RecordEntry({ route }: ScreenProps<'recordEntry'>) {
           route={opened}
           patient={view}
           onDraft={(draftId) => {
-            setOwn({ draftId, opened });
+            setOwnDraft(draftId);
             replace({ ...opened, draftId });
           }}
         />

@@ -15,11 +15,12 @@ import styles from './saved-records.module.css';
 /** What the vault has answered to be on disk, record by record, and the way on. */
 export function SavedRecords({ patientId, lines }: { patientId: PatientId; lines: readonly RecordLine[] }) {
   const { t } = useTranslation('recordEntry');
-  const { replace, back } = useRouter();
+  const { replace, leaveTo } = useRouter();
   const onwards = useRef<HTMLButtonElement>(null);
+  const toChart = () => leaveTo({ name: 'chart', patientId, tab: 'summary' });
   const another = () => replace({ name: 'recordEntry', patientId });
   useShortcut('newRecord', another);
-  useShortcut('back', back);
+  useShortcut('back', toChart);
   useEffect(() => onwards.current?.focus(), []);
   return (
     <div className={styles.saved}>
@@ -38,7 +39,7 @@ export function SavedRecords({ patientId, lines }: { patientId: PatientId; lines
       </Card>
       <p className={styles.hint}>{t('saved.hint')}</p>
       <div className={styles.actions}>
-        <Button ref={onwards} rightSection={<Kbd keys={SHORTCUTS.back.keys} onAccent />} onClick={back}>
+        <Button ref={onwards} rightSection={<Kbd keys={SHORTCUTS.back.keys} onAccent />} onClick={toChart}>
           {t('saved.toChart')}
         </Button>
         <Button

@@ -5,6 +5,7 @@ import type { DraftId, PatientId } from '../../../preload/api/ids.ts';
 import type { RecordLine } from '../../../preload/api/records.ts';
 import { useCall } from '../../api/queries.ts';
 import { type Draft, useDraft } from '../../drafts/use-draft.ts';
+import { useRouter } from '../../router.tsx';
 import { checkForm, type Problem } from './check-form.ts';
 import { type RecordDraft, writeDraft } from './draft-text.ts';
 import { type EntryForm, headlineOf, withNote } from './entry-form.ts';
@@ -35,6 +36,7 @@ export function useEntry(patientId: PatientId, opening: Opening, onDraft: (draft
   const { t } = useTranslation('recordEntry');
   const [content, setContent] = useState<RecordDraft>(opening);
   const [problems, setProblems] = useState<Problems>({});
+  const { replace } = useRouter();
   const [saved, setSaved] = useState<readonly RecordLine[] | null>(null);
   const draft = useDraft({ kind: 'record', patientId, draftId: opening.draftId, onId: onDraft });
   const save = useCall('records.save');
@@ -62,13 +64,18 @@ export function useEntry(patientId: PatientId, opening: Opening, onDraft: (draft
     if (!checked.ok || Object.keys(found).length > 0) return focusField(Object.keys(found)[0] ?? '');
     const { entry } = checked;
     const draftId = await draft.finish();
+    const onSaved = (lines: readonly RecordLine[]) => {
+      setSaved(lines);
+      // The draft is gone: whoever comes back here, after a lock or from another screen, must not look for it.
+      replace({ name: 'recordEntry', patientId, saved: true });
+    };
     const answer = { onError: draft.resume };
     if (amends) {
       const { recordId, version: basedOnVersion } = amends;
       const args = { recordId, basedOnVersion, entry, reason, draftId };
-      amend.mutate(args, { ...answer, onSuccess: (line) => setSaved([line]) });
+      amend.mutate(args, { ...answer, onSuccess: (line) => onSaved([line]) });
     } else {
-      save.mutate({ patientId, entry, sensitive, draftId }, { ...answer, onSuccess: setSaved });
+      save.mutate({ patientId, entry, sensitive, draftId }, { ...answer, onSuccess: onSaved });
     }
   };
 
