@@ -4,9 +4,9 @@ import styles from './page.module.css';
 /** A screen: a header that stays, and a body that scrolls. `tabs` and `banner` are for the chart. */
 export function Page(props: {
   title: ReactNode;
-  /** One line beside the title, in the second ink. */
+  /** Beside the title, in the second ink. */
   subtitle?: ReactNode;
-  /** Badges and states beside the title. */
+  /** Badges and states beside the title, below it where they do not fit. */
   status?: ReactNode;
   actions?: ReactNode;
   /** A row below the title that stays with it. */
@@ -17,9 +17,11 @@ export function Page(props: {
     <div className={styles.page}>
       <header className={styles.header}>
         <div className={styles.line}>
-          <h1 className={styles.title}>{props.title}</h1>
-          {props.subtitle ? <div className={styles.subtitle}>{props.subtitle}</div> : null}
-          {props.status ? <div className={styles.status}>{props.status}</div> : null}
+          <div className={styles.about}>
+            <h1 className={styles.title}>{props.title}</h1>
+            {props.subtitle ? <div className={styles.subtitle}>{props.subtitle}</div> : null}
+            {props.status ? <div className={styles.status}>{props.status}</div> : null}
+          </div>
           <div className={styles.actions}>{props.actions}</div>
         </div>
         {props.tabs}

@@ -33,7 +33,7 @@ export function PatientFacts({ patient, brief }: { patient: PatientView; brief?:
   return (
     <>
       {patient.allergies.length > 0 ? (
-        <Badge tone="red" icon={<IconAlertTriangle aria-label={t('banner.allergies')} />}>
+        <Badge whole tone="red" icon={<IconAlertTriangle aria-label={t('banner.allergies')} />}>
           {more > 0 ? t('banner.allergiesAndMore', { named, more }) : named}
         </Badge>
       ) : (
