@@ -17,7 +17,7 @@ export function Dialog(props: {
   children: ReactNode;
 }) {
   const { t } = useTranslation('ui');
-  useFocusBack();
+  useFocusReturn();
   return (
     <Modal.Root
       opened
@@ -46,13 +46,17 @@ export function Dialog(props: {
   );
 }
 
-/** Gives the focus back to what had it. Mantine does so for a dialog that is told to close; ours go from the screen. */
-function useFocusBack(): void {
+/**
+ * Whoever closes a dialog is where they were before it; at the start of the screen if that is no longer there. Mantine does
+ * so for a dialog that is told to close; ours go from the screen.
+ */
+function useFocusReturn(): void {
   const [before] = useState(() => document.activeElement);
   useEffect(
     () => () => {
-      const isLost = document.activeElement === document.body;
-      if (isLost && before instanceof HTMLElement && before.isConnected) before.focus({ preventScroll: true });
+      if (document.activeElement !== document.body) return;
+      const place = before?.isConnected && before !== document.body ? before : document.querySelector('main');
+      if (place instanceof HTMLElement || place instanceof SVGElement) place.focus({ preventScroll: true });
     },
     [before],
   );

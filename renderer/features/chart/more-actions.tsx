@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import type { PatientView } from '../../../preload/api/patients.ts';
 import { useRouter } from '../../router.tsx';
 import { useSlots } from '../../slots.ts';
+import { MenuItems } from '../../ui/menu-items.tsx';
 
 /** What a clerk does to the patient rather than to the record. */
 export function MoreActions({ patient }: { patient: PatientView }) {
@@ -14,13 +15,13 @@ export function MoreActions({ patient }: { patient: PatientView }) {
   const [isIssuing, setIsIssuing] = useState(false);
   return (
     <>
-      <Menu position="bottom-end" withinPortal>
+      <Menu position="bottom-end" withinPortal returnFocus>
         <Menu.Target>
           <ActionIcon variant="default" size={34} aria-label={t('actions.more')}>
             <IconDotsVertical size={18} />
           </ActionIcon>
         </Menu.Target>
-        <Menu.Dropdown>
+        <MenuItems>
           <Menu.Item leftSection={<IconPencil size={16} />} onClick={() => go({ name: 'edit', patientId: patient.id })}>
             {t('actions.edit')}
           </Menu.Item>
@@ -29,7 +30,7 @@ export function MoreActions({ patient }: { patient: PatientView }) {
               {t('actions.issueCard')}
             </Menu.Item>
           ) : null}
-        </Menu.Dropdown>
+        </MenuItems>
       </Menu>
       {isIssuing ? <IssueCard patientId={patient.id} onClose={() => setIsIssuing(false)} /> : null}
     </>

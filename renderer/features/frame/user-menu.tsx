@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import type { Preferences } from '../../../preload/api/desktop.ts';
 import { query, useCall } from '../../api/queries.ts';
 import { lock, useUser } from '../../session.ts';
+import { MenuItems } from '../../ui/menu-items.tsx';
 import styles from './frame.module.css';
 import { initialsOf } from './initials.ts';
 
@@ -22,7 +23,7 @@ export function UserMenu() {
   const { preferences, change } = usePreferences();
 
   return (
-    <Menu position="bottom-end" width={220}>
+    <Menu position="bottom-end" width={220} returnFocus>
       <Menu.Target>
         <button type="button" className={styles.userButton} aria-label={t('user.menu', { name: user.name })}>
           <span className={styles.initials} aria-hidden>
@@ -32,7 +33,7 @@ export function UserMenu() {
           <span>{t(`user.roles.${user.role}`)}</span>
         </button>
       </Menu.Target>
-      <Menu.Dropdown>
+      <MenuItems>
         <Menu.Label>{t('user.theme')}</Menu.Label>
         {THEMES.map((theme) => (
           <Menu.Item
@@ -57,7 +58,7 @@ export function UserMenu() {
         ))}
         <Menu.Divider />
         <Menu.Item onClick={() => void lock()}>{t('lock')}</Menu.Item>
-      </Menu.Dropdown>
+      </MenuItems>
     </Menu>
   );
 }
