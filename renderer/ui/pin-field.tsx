@@ -1,5 +1,5 @@
-import { PasswordInput } from '@mantine/core';
 import type { Ref } from 'react';
+import { SecretInput } from './secret-input.tsx';
 
 /** Six digits that nobody reads over a shoulder. Other characters are not taken. */
 export function PinField(props: {
@@ -13,7 +13,7 @@ export function PinField(props: {
   ref?: Ref<HTMLInputElement>;
 }) {
   return (
-    <PasswordInput
+    <SecretInput
       ref={props.ref}
       label={props.label}
       description={props.description}

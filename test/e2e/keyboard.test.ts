@@ -2,7 +2,7 @@ import { rmSync } from 'node:fs';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type LaunchedApp, launchApp } from '../../scripts/application/launch.ts';
-import { press, tabTo } from '../../scripts/demo/keyboard.ts';
+import { press, tabTo, typeInto } from '../../scripts/demo/keyboard.ts';
 import { signIn } from '../../scripts/demo/stage.ts';
 import { seePatient, typePatient } from './fixtures/patient.ts';
 import { aProfile } from './fixtures/profile.ts';
@@ -56,5 +56,16 @@ describe('[S01] with the keyboard alone', () => {
     await page.keyboard.press('Escape');
     await dialog().waitFor({ state: 'detached' });
     expect(await focus().getAttribute('aria-label')).toBe('More actions');
+  });
+
+  it('a secret can be looked at, and hidden again', async () => {
+    await page.keyboard.press('Control+L');
+    await page.getByRole('button', { name: 'Unlock' }).waitFor();
+    await typeInto(page, 'Passphrase', 'typed');
+    const field = page.getByRole('textbox', { name: 'Passphrase' });
+    await press(page, 'Show what is typed', 'Space');
+    expect(await field.getAttribute('type')).toBe('text');
+    await press(page, 'Show what is typed', 'Space');
+    expect(await field.getAttribute('type')).toBe('password');
   });
 });

@@ -1,4 +1,4 @@
-import { Button, PasswordInput, TextInput } from '@mantine/core';
+import { Button, TextInput } from '@mantine/core';
 import { IconAlertTriangle, IconShieldHeart } from '@tabler/icons-react';
 import { useQueryClient } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
@@ -7,6 +7,7 @@ import type { SessionStatus } from '../../../preload/api/session.ts';
 import { query, useCall } from '../../api/queries.ts';
 import { useSessionStatus } from '../../session.ts';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
+import { SecretInput } from '../../ui/secret-input.tsx';
 import { DemoUsers } from './demo-users.tsx';
 import styles from './lock.module.css';
 
@@ -80,7 +81,7 @@ function UnlockForm({ status }: { status: SessionStatus }) {
           value={login}
           onChange={(event) => setLogin(event.currentTarget.value)}
         />
-        <PasswordInput
+        <SecretInput
           ref={passphraseField}
           label={t('passphrase')}
           autoFocus={login !== ''}
