@@ -14,6 +14,19 @@ let page: Page;
 const focus = () => page.locator(':focus');
 const dialog = () => page.getByRole('dialog');
 
+async function goToDesk(): Promise<void> {
+  await page.keyboard.press('Alt+1');
+  await page.getByRole('heading', { level: 1, name: 'Desk' }).waitFor();
+}
+
+/** Leaves a registration that is begun. */
+async function leaveDraft(family: string): Promise<void> {
+  await page.keyboard.press('Control+N');
+  await typeInto(page, 'Family name', family);
+  await page.getByText('Draft saved on this computer').waitFor();
+  await goToDesk();
+}
+
 beforeAll(async () => {
   profile = await aProfile();
   app = await launchApp({ profile });
@@ -56,6 +69,35 @@ describe('[S01] with the keyboard alone', () => {
     await page.keyboard.press('Escape');
     await dialog().waitFor({ state: 'detached' });
     expect(await focus().getAttribute('aria-label')).toBe('More actions');
+  });
+
+  it('drafts are discarded one after the other', async () => {
+    for (const family of ['Oyelaran', 'Petrosyan', 'Halvorsen']) await leaveDraft(family);
+    await press(page, 'Discard draft PETROSYAN');
+    await press(page, 'Keep it');
+    await dialog().waitFor({ state: 'detached' });
+    expect(await focus().getAttribute('aria-label')).toBe('Discard draft PETROSYAN');
+    for (const next of ['Discard draft OYELARAN', 'Discard draft HALVORSEN']) {
+      await page.keyboard.press('Enter');
+      await press(page, 'Discard');
+      await dialog().waitFor({ state: 'detached' });
+      await expect.poll(() => focus().getAttribute('aria-label')).toBe(next);
+    }
+    await page.keyboard.press('Enter');
+    await press(page, 'Discard');
+    await page.getByText('No unfinished forms').waitFor();
+    await page.keyboard.press('Tab');
+    expect(await focus().innerText()).toContain('Register patient');
+  });
+
+  it('a draft without a name is called so, also when it is discarded', async () => {
+    await page.keyboard.press('Control+N');
+    await typeInto(page, 'Phone', '1');
+    await page.getByText('Draft saved on this computer').waitFor();
+    await goToDesk();
+    await press(page, 'Discard draft Without a name yet');
+    await dialog().getByText('“Without a name yet”').waitFor();
+    await page.keyboard.press('Escape');
   });
 
   it('a secret can be looked at, and hidden again', async () => {

@@ -1,7 +1,7 @@
 import { ActionIcon } from '@mantine/core';
 import { IconTrash } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DraftLine } from '../../../preload/api/drafts.ts';
 import { query } from '../../api/queries.ts';
@@ -13,6 +13,7 @@ import { EmptyState } from '../../ui/empty-state.tsx';
 import { useFormat } from '../../ui/format.ts';
 import styles from './desk.module.css';
 import { DiscardDialog } from './discard-dialog.tsx';
+import { useFocusBeside } from './use-focus-beside.ts';
 
 /** Forms this person left unfinished; a draft opens where it was left. */
 export function MyDrafts() {
@@ -20,7 +21,14 @@ export function MyDrafts() {
   const { moment } = useFormat();
   const { go } = useRouter();
   const [discarding, setDiscarding] = useState<DraftLine | null>(null);
+  const list = useRef<HTMLDivElement>(null);
   const drafts = useQuery(query('drafts.list', {}));
+  const noteAsked = useFocusBeside(list, drafts.data ?? [], discarding !== null);
+  const titleOf = ({ title }: DraftLine) => (title === '' ? t('drafts.untitled') : title);
+  const ask = (draft: DraftLine) => {
+    noteAsked(draft.id);
+    setDiscarding(draft);
+  };
   return (
     <>
       <Answered query={drafts}>
@@ -28,28 +36,32 @@ export function MyDrafts() {
           lines.length === 0 ? (
             <EmptyState title={t('drafts.empty')} hint={t('drafts.emptyHint')} />
           ) : (
-            lines.map((draft) => (
-              <div key={draft.id} className={styles.draft}>
-                <CardRow
-                  main={draft.title === '' ? t('drafts.untitled') : draft.title}
-                  second={[t(`drafts.kinds.${draft.kind}`), draft.patient?.name].filter(Boolean).join(' · ')}
-                  end={moment(draft.savedAt)}
-                  onOpen={() => go(routeOf(draft))}
-                />
-                <ActionIcon
-                  variant="subtle"
-                  color="gray"
-                  aria-label={t('drafts.discard', { title: draft.title })}
-                  onClick={() => setDiscarding(draft)}
-                >
-                  <IconTrash size={16} aria-hidden />
-                </ActionIcon>
-              </div>
-            ))
+            <div ref={list}>
+              {lines.map((draft) => (
+                <div key={draft.id} className={styles.draft}>
+                  <CardRow
+                    main={titleOf(draft)}
+                    second={[t(`drafts.kinds.${draft.kind}`), draft.patient?.name].filter(Boolean).join(' · ')}
+                    end={moment(draft.savedAt)}
+                    onOpen={() => go(routeOf(draft))}
+                  />
+                  <ActionIcon
+                    variant="subtle"
+                    color="gray"
+                    aria-label={t('drafts.discard', { title: titleOf(draft) })}
+                    onClick={() => ask(draft)}
+                  >
+                    <IconTrash size={16} aria-hidden />
+                  </ActionIcon>
+                </div>
+              ))}
+            </div>
           )
         }
       </Answered>
-      {discarding ? <DiscardDialog draft={discarding} onClose={() => setDiscarding(null)} /> : null}
+      {discarding ? (
+        <DiscardDialog draftId={discarding.id} title={titleOf(discarding)} onClose={() => setDiscarding(null)} />
+      ) : null}
     </>
   );
 }
