@@ -1,5 +1,6 @@
 import {
   Button,
+  type ButtonProps,
   createTheme,
   Input,
   InputWrapper,
@@ -11,6 +12,7 @@ import {
   Textarea,
   Tooltip,
 } from '@mantine/core';
+import { ButtonElement } from './button-element.tsx';
 
 /** Around the accent of both palettes; the exact ones are set in `variables.ts`. */
 const teal: MantineColorsTuple = [
@@ -70,6 +72,8 @@ const MODAL: Partial<ModalRootProps> = {
   transitionProps: { duration: 80 },
 };
 
+const BUTTON: Partial<ButtonProps> & { component: typeof ButtonElement } = { size: 'sm', component: ButtonElement };
+
 export const theme = createTheme({
   primaryColor: 'teal',
   primaryShade: 6,
@@ -89,7 +93,7 @@ export const theme = createTheme({
   cursorType: 'pointer',
   components: {
     Button: Button.extend({
-      defaultProps: { size: 'sm' },
+      defaultProps: BUTTON,
       vars: (_theme, props) => ({
         root: {
           '--button-height': controlHeight(props.size),

@@ -71,6 +71,14 @@ describe('[S01] with the keyboard alone', () => {
     expect(await focus().getAttribute('aria-label')).toBe('More actions');
   });
 
+  it('a button keeps the focus while its work is done', async () => {
+    await page.keyboard.press('Alt+5');
+    await press(page, 'Sync now');
+    await page.getByText(/^Tried at /).waitFor();
+    await page.locator('[data-loading]').waitFor({ state: 'detached' });
+    expect(await focus().innerText()).toContain('Sync now');
+  });
+
   it('drafts are discarded one after the other', async () => {
     for (const family of ['Oyelaran', 'Petrosyan', 'Halvorsen']) await leaveDraft(family);
     await press(page, 'Discard draft PETROSYAN');
