@@ -16,8 +16,13 @@ const Hex = z
   .regex(/^0x[0-9a-fA-F]*$/)
   .transform((hex) => hex.toLowerCase());
 
+const Bloom = z
+  .string()
+  .regex(/^0x[0-9a-fA-F]{512}$/)
+  .transform((bloom) => bloom.toLowerCase());
+
 const Header = z
-  .object({ number: Quantity, hash: Hash, parentHash: Hash, timestamp: Quantity })
+  .object({ number: Quantity, hash: Hash, parentHash: Hash, timestamp: Quantity, logsBloom: Bloom.optional() })
   .transform(({ timestamp, ...header }) => ({ ...header, timeSeconds: timestamp }));
 export type Header = z.infer<typeof Header>;
 
@@ -73,14 +78,25 @@ export const logsBetween = (
 ): RpcCall<RawLog[]> => ({
   method: 'eth_getLogs',
   params: [{ address, fromBlock: toQuantity(fromBlock), toBlock: toQuantity(toBlock), topics }],
-  result: z
-    .array(Log)
-    .refine((logs) => logs.every((log) => log.address === address && !log.removed))
-    .transform((logs) => logs.map(({ address: _address, removed: _removed, ...log }) => log).sort(byPosition))
-    .refine((logs) => logs.every((log) => log.blockNumber >= fromBlock && log.blockNumber <= toBlock)),
+  result: logsOf(address).refine((logs) =>
+    logs.every((log) => log.blockNumber >= fromBlock && log.blockNumber <= toBlock),
+  ),
 });
 
-const byPosition = (a: RawLog, b: RawLog) => a.blockNumber - b.blockNumber || a.logIndex - b.logIndex;
+/** The same of one block, which a node reads from the block itself and from no index. */
+export const logsInBlock = (address: string, blockHash: string, topics: TopicFilter = []): RpcCall<RawLog[]> => ({
+  method: 'eth_getLogs',
+  params: [{ address, blockHash, topics }],
+  result: logsOf(address).refine((logs) => logs.every((log) => log.blockHash === blockHash)),
+});
+
+const logsOf = (address: string): z.ZodType<RawLog[]> =>
+  z
+    .array(Log)
+    .refine((logs) => logs.every((log) => log.address === address && !log.removed))
+    .transform((logs) => logs.map(({ address: _address, removed: _removed, ...log }) => log).sort(byPosition));
+
+export const byPosition = (a: RawLog, b: RawLog) => a.blockNumber - b.blockNumber || a.logIndex - b.logIndex;
 
 export const receiptOf = (hash: string): RpcCall<Receipt | null> => ({
   method: 'eth_getTransactionReceipt',

@@ -1,6 +1,7 @@
 import { AppError } from '../../../preload/api/errors.ts';
 import type { LogStep, RawLog } from '../../links/net-link.ts';
-import { type Header, headerAt, logsBetween, type TopicFilter } from './calls.ts';
+import { mayHoldLogs } from '../../registry/bloom.ts';
+import { byPosition, type Header, headerAt, logsBetween, logsInBlock, type TopicFilter } from './calls.ts';
 import type { Rpc } from './rpc.ts';
 
 const PARALLEL_RANGES = 4;
@@ -9,6 +10,8 @@ const LARGEST_RANGE_BLOCKS = 8_192;
 /** A range with fewer logs may grow, one with more must shrink. */
 const FEW_LOGS = 1_000;
 const MANY_LOGS = 5_000;
+/** A step up to the head that has no more blocks than these is held against what their headers promise. */
+const BLOCKS_HELD_AGAINST_HEADERS = 16;
 
 export interface Stretch {
   readonly fromBlock: number;
@@ -41,11 +44,34 @@ export class LogReader {
     const before = toBlock === head.number ? head : await rpc.call(headerAt(toBlock));
     const logs = await this.#readLogs(rpc, firstBlock, toBlock);
     // The same block at the end before and after, and the known block still below: all ranges saw one chain.
-    const [last, known] = await rpc.callAll([headerAt(toBlock), headerAt(after?.number ?? toBlock)]);
+    const isNew = toBlock === head.number && toBlock - firstBlock < BLOCKS_HELD_AGAINST_HEADERS;
+    const between = isNew ? Array.from({ length: toBlock - firstBlock }, (_, index) => firstBlock + index) : [];
+    const [last, known, ...others] = await rpc.callAll([
+      headerAt(toBlock),
+      headerAt(after?.number ?? toBlock),
+      ...between.map((block) => headerAt(block)),
+    ]);
     if (!last || last.hash !== before?.hash || (after && known?.hash !== after.hash)) return null;
     if (logs.some((log) => log.blockNumber === toBlock && log.blockHash !== last.hash)) return null;
     const { hash: toBlockHash, timeSeconds: toBlockTime } = last;
-    return { fromBlock, toBlock, toBlockHash, toBlockTime, headBlock: head.number, logs };
+    const missed = isNew ? await this.#readMissed(rpc, [...others, last], logs) : [];
+    const all = missed.length > 0 ? [...logs, ...missed].sort(byPosition) : logs;
+    return { fromBlock, toBlock, toBlockHash, toBlockTime, headBlock: head.number, logs: all };
+  }
+
+  /**
+   * The logs of blocks that have none so far though their blooms promise some: after a reorganisation a node's index may be
+   * astray. A bloom may be wrong, so that none is a good answer, too.
+   */
+  async #readMissed(rpc: Rpc, headers: readonly (Header | null)[], logs: readonly RawLog[]): Promise<RawLog[]> {
+    const told = new Set(logs.map(({ blockNumber }) => blockNumber));
+    const doubtful = headers.flatMap((header) => {
+      if (!header?.logsBloom || told.has(header.number)) return [];
+      return mayHoldLogs(header.logsBloom, this.#registry, this.#topics) ? [header.hash] : [];
+    });
+    if (doubtful.length === 0) return [];
+    const answers = await rpc.callAll(doubtful.map((hash) => logsInBlock(this.#registry, hash, this.#topics)));
+    return answers.flat();
   }
 
   async #readLogs(rpc: Rpc, fromBlock: number, toBlock: number): Promise<RawLog[]> {

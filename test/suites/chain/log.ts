@@ -5,6 +5,9 @@ import { ChainWorld } from './world.ts';
 
 const spans = (steps: readonly LogStep[]) => steps.map(({ fromBlock, toBlock }) => [fromBlock, toBlock]);
 
+/** Asked for by numbers, for which a node looks into its index. */
+const isRange = (filter: unknown) => typeof filter === 'object' && filter !== null && 'fromBlock' in filter;
+
 /** Reading the log of the registry from a real node, also while its chain changes. */
 export function testLog(client: EvmClient): void {
   describe.skipIf(client.missing)(`on ${client.name}`, () => {
@@ -73,6 +76,40 @@ function testReading(world: ChainWorld): void {
       const client = await world.aClient({ urls: [proxy.url] });
       client.chain.follower.follow(0, null);
       await world.upToDate(client);
+    });
+
+    it('is read from the blocks themselves where the node has not found what their headers promise', async () => {
+      const proxy = await world.aProxy();
+      const client = await world.aClient({ urls: [proxy.url] });
+      client.chain.follower.follow(0, null);
+      await world.addPatients(1);
+      await world.upToDate(client);
+      proxy.rules = { answer: ({ params: [filter] }) => (isRange(filter) ? { result: [] } : undefined) };
+      await world.addPatients(4);
+      await world.upToDate(client);
+    });
+
+    it('goes on when a header promises more than its block holds', async () => {
+      const proxy = await world.aProxy();
+      const client = await world.aClient({ urls: [proxy.url] });
+      client.chain.follower.follow(0, null);
+      await world.upToDate(client);
+      const last = client.steps.at(-1);
+      if (!last) throw new Error('no step');
+      client.chain.follower.pause();
+      await world.node.mine(1);
+      const block = await world.node.rpc<{ number: string }>('eth_getBlockByNumber', 'latest', false);
+      const promising = { ...block, logsBloom: `0x${'f'.repeat(512)}` };
+      let isAsked = false;
+      proxy.rules = {
+        answer: ({ method, params: [what] }) => {
+          if (method === 'eth_getLogs' && !isRange(what)) isAsked = true;
+          return method === 'eth_getBlockByNumber' && what === block.number ? { result: promising } : undefined;
+        },
+      };
+      client.chain.follower.follow(last.toBlock + 1, { number: last.toBlock, hash: last.toBlockHash });
+      await world.upToDate(client);
+      expect(isAsked).toBe(true);
     });
 
     it('says what keeps it from being read, while the chain itself is well, and stops saying it', async () => {
