@@ -3,7 +3,6 @@ import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type LaunchedApp, launchApp } from '../../scripts/application/launch.ts';
-import { showTab } from '../../scripts/demo/chapters/second-hospital.ts';
 import { willChoose } from '../../scripts/demo/dialogs.ts';
 import { press, typeInto } from '../../scripts/demo/keyboard.ts';
 import { signIn } from '../../scripts/demo/stage.ts';
@@ -55,15 +54,6 @@ describe('the next key goes to what is to be done next', () => {
     await page.keyboard.press('Control+S');
     await seePatient(page, 'Nakamura');
     await seeFocused('main');
-  });
-
-  it('where it was before a question that is closed', async () => {
-    await showTab(page, 'Consents');
-    await press(page, 'Ask for access');
-    await page.getByRole('dialog', { name: 'Ask for access' }).waitFor();
-    await page.keyboard.press('Escape');
-    await page.getByRole('dialog').waitFor({ state: 'detached' });
-    await expect.poll(() => page.locator(':focus').allInnerTexts()).toEqual(['Ask for access']);
   });
 
   it('another file, after one that could not be imported', async () => {
