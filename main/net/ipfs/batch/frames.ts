@@ -15,7 +15,7 @@ export class FrameReader {
   constructor(stream: Stream, maxBytes: number) {
     this.#stream = stream;
     this.#maxBytes = maxBytes;
-    stream.addEventListener('message', ({ data }) => this.#receive(data.subarray()));
+    stream.addEventListener('message', ({ data }) => this.#receive(data instanceof Uint8Array ? [data] : data));
     stream.addEventListener('remoteCloseWrite', () => this.#end(new FrameError('the peer closed the stream')));
     stream.addEventListener('close', ({ error }) => this.#end(error ?? new FrameError('the stream closed')));
   }
@@ -29,9 +29,12 @@ export class FrameReader {
     return this.#take(length);
   }
 
-  #receive(chunk: Uint8Array): void {
-    this.#chunks.push(chunk);
-    this.#size += chunk.byteLength;
+  /** Kept in the pieces they came in: joining them here would copy every byte once more. */
+  #receive(chunks: Iterable<Uint8Array>): void {
+    for (const chunk of chunks) {
+      this.#chunks.push(chunk);
+      this.#size += chunk.byteLength;
+    }
     // A reader that is busy storing lets the peer wait.
     if (this.#size > this.#maxBytes && this.#stream.readStatus === 'readable') this.#stream.pause();
     this.#wake();

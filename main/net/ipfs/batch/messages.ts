@@ -18,6 +18,8 @@ const ANSWER_HEADER = 1 + 32 + 4;
 /** A frame holds at least one block, however large, and never more than what was gathered before it. */
 export const MAX_ANSWER_BYTES = ANSWER_BYTES + MAX_BLOCK_BYTES + MAX_DIGESTS * ANSWER_HEADER;
 
+const LARGE_BLOCK_BYTES = 64 * 1024;
+
 const STATUS = { absent: 0, found: 1 } as const;
 
 export interface Answer {
@@ -58,11 +60,16 @@ export function decodeAnswers(payload: Uint8Array): Answer[] {
     const end = start + frame.readUInt32BE(at + 33);
     if (end > frame.byteLength || status > STATUS.found) throw new FrameError('a malformed answer');
     const digest = digestFromBytes(frame.subarray(at + 1, at + 33));
-    // A copy: one block must not keep the whole frame in memory.
-    const bytes = status === STATUS.found ? new Uint8Array(frame.subarray(start, end)) : null;
-    answers.push({ digest, bytes });
+    answers.push({ digest, bytes: status === STATUS.found ? blockIn(payload, start, end) : null });
     at = end;
   }
   if (answers.length === 0) throw new FrameError('an empty answer');
   return answers;
+}
+
+/** Copied, so that one block does not keep the whole frame in memory, unless it is large and nearly all of the frame. */
+function blockIn(payload: Uint8Array, start: number, end: number): Uint8Array {
+  const bytes = new Uint8Array(payload.buffer, payload.byteOffset + start, end - start);
+  const isTheFrame = bytes.byteLength > LARGE_BLOCK_BYTES && bytes.byteLength > 0.9 * payload.byteLength;
+  return isTheFrame ? bytes : bytes.slice();
 }

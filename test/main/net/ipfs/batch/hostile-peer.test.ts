@@ -152,4 +152,16 @@ describe('the messages', () => {
     const answers = [aBlock(1), { digest: aBlock().digest, bytes: null }, aBlock(5_000)];
     expect(decodeAnswers(Buffer.concat(answers.flatMap(encodeAnswer)))).toEqual(answers);
   });
+
+  it('hold a small block without its frame, and a large one that is the frame without a copy', () => {
+    const heldWith = (...blocks: StoredBlock[]) => {
+      const frame = new Uint8Array(Buffer.concat(blocks.flatMap(encodeAnswer)));
+      return decodeAnswers(frame).map(({ bytes }) => bytes?.buffer === frame.buffer);
+    };
+    const large = aBlock(1024 * 1024);
+    expect(heldWith(large)).toEqual([true]);
+    expect(heldWith(aBlock(5_000))).toEqual([false]);
+    expect(heldWith(large, aBlock(1024 * 1024))).toEqual([false, false]);
+    expect(decodeAnswers(Buffer.concat(encodeAnswer(large)))).toEqual([large]);
+  });
 });
