@@ -18,6 +18,7 @@ const methodNames = Object.fromEntries(
 
 export default defineConfig({
   main: {
+    define: { METHOD_NAMES: JSON.stringify(methodNames) },
     build: {
       target: 'node20.18',
       outDir: join(root, 'out/main'),

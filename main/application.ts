@@ -6,8 +6,7 @@ import { createEventSender } from './shell/events.ts';
 import { createFileDesk } from './shell/files.ts';
 import { createShellHandlers } from './shell/handlers.ts';
 import { createActivity, createIdleLock } from './shell/idle-lock.ts';
-import { openChannels } from './shell/ipc-channels.ts';
-import { createRouter } from './shell/ipc-router.ts';
+import { createRouter, type Router } from './shell/ipc-router.ts';
 import { logBug } from './shell/log.ts';
 import { setMenu } from './shell/menu.ts';
 import { type NetHost, startNetHost } from './shell/net-host.ts';
@@ -22,6 +21,8 @@ import { bringToFront, rememberAppearance } from './shell/window.ts';
 export interface ApplicationParts {
   /** The window, not shown yet. */
   readonly window: BrowserWindow;
+  /** Settles when there is something in the window to show. */
+  readonly ready: Promise<unknown>;
   readonly profile: string;
   /** Where the shell and Chromium keep what is theirs, inside the profile. */
   readonly shellFolder: string;
@@ -30,10 +31,12 @@ export interface ApplicationParts {
   readonly services: string;
 }
 
-/** Composition root: builds the parts and connects them. */
-export function startApplication({ window, profile, shellFolder, demoFolder, services }: ApplicationParts): void {
+/** Composition root: builds the parts and connects them. @returns what answers the calls of the screens. */
+export function startApplication(parts: ApplicationParts): Router {
+  const { window, profile, shellFolder, demoFolder, services } = parts;
   const settings = openSettings(shellFolder);
   rememberAppearance(window, settings);
+  void parts.ready.then(() => window.show());
   const files = createFileDesk();
   const demo = createDemoNetwork(demoFolder);
   const { emit, relay } = createEventSender(window.webContents);
@@ -75,6 +78,20 @@ export function startApplication({ window, profile, shellFolder, demoFolder, ser
 
   const showMenu = (language: Preferences['language']): void =>
     setMenu({ language, demo, onChosen: (item) => emit('menu.chosen', { item }) });
+
+  /** Has the vault process waiting and the net process running; a page that was loaded again asks once more. */
+  function startServices(): void {
+    vault.prepare();
+    net ??= startNetHost({
+      entry: join(services, 'net.mjs'),
+      profile,
+      readPolicy: () => readPolicy(profile),
+      onStarted: (running) => {
+        if (session.user() !== null) connectServices(vault, running);
+      },
+    });
+  }
+
   const router = createRouter({
     handlers: createShellHandlers({
       profile,
@@ -83,6 +100,7 @@ export function startApplication({ window, profile, shellFolder, demoFolder, ser
       files,
       demo,
       window,
+      onShown: startServices,
       onStayOpen: activity.seen,
       onPreferences: ({ language }) => showMenu(language),
       quit: () => app.quit(),
@@ -92,21 +110,9 @@ export function startApplication({ window, profile, shellFolder, demoFolder, ser
     filesNamedIn: files.namedIn,
     onBug: (error) => logBug('call of a screen', error),
   });
-  openChannels(router, window.webContents);
   showMenu(settings.get().language);
 
   window.webContents.on('input-event', activity.seen);
-  window.once('ready-to-show', () => {
-    vault.prepare();
-    net = startNetHost({
-      entry: join(services, 'net.mjs'),
-      profile,
-      readPolicy: () => readPolicy(profile),
-      onStarted: (running) => {
-        if (session.user() !== null) connectServices(vault, running);
-      },
-    });
-  });
   setInterval(idleLock.tick, 1000);
   powerMonitor.on('lock-screen', () => void session.lock());
   powerMonitor.on('suspend', () => void session.lock());
@@ -116,4 +122,5 @@ export function startApplication({ window, profile, shellFolder, demoFolder, ser
     event.preventDefault();
     void Promise.all([vault.end(), net?.stop()]).then(() => app.exit());
   });
+  return router;
 }

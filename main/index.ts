@@ -1,8 +1,10 @@
+import { once } from 'node:events';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { app, session as sessions } from 'electron';
 import { registerAppScheme, serveApp } from './shell/app-protocol.ts';
 import { quietChromium, reportUncaught, writeDatesDayFirst } from './shell/chromium.ts';
+import { openChannels } from './shell/ipc-channels.ts';
 import { readLaunchArgumentsOrExit } from './shell/launch-arguments.ts';
 import { restrictAllPages, restrictSession } from './shell/web-policy.ts';
 import { createWindow, showApp } from './shell/window.ts';
@@ -27,8 +29,8 @@ if (!app.requestSingleInstanceLock()) app.quit();
 else void app.whenReady().then(start);
 
 /**
- * Opens the window first. The application itself is read from disk while the process of the screens starts, and no
- * screen is served before it is there to answer.
+ * Opens the window and serves the page first. The application itself is read from disk while the page becomes a picture,
+ * and what a screen calls until then waits for it.
  */
 function start(): void {
   const pages = sessions.fromPartition('wardkeep');
@@ -38,9 +40,20 @@ function start(): void {
     preload: join(import.meta.dirname, '..', 'preload', 'index.cjs'),
     hasDevTools: isDevelopment,
   });
-  const started = import('./application.ts').then(({ startApplication }) =>
-    startApplication({ window, profile, shellFolder, demoFolder: options.demo, services: import.meta.dirname }),
-  );
-  serveApp(pages, join(import.meta.dirname, '..', 'renderer'), started);
+  const ready = once(window, 'ready-to-show');
+  const served = new Promise<void>((resolve) => serveApp(pages, join(import.meta.dirname, '..', 'renderer'), resolve));
+  const router = served
+    .then(() => import('./application.ts'))
+    .then(({ startApplication }) =>
+      startApplication({
+        window,
+        ready,
+        profile,
+        shellFolder,
+        demoFolder: options.demo,
+        services: import.meta.dirname,
+      }),
+    );
+  openChannels(router, window.webContents);
   showApp(window);
 }

@@ -3,6 +3,7 @@ import { type ComponentType, lazy, Suspense, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { UserId } from '../preload/api/ids.ts';
 import type { SessionUser } from '../preload/api/session.ts';
+import { call } from './api/client.ts';
 import { query } from './api/queries.ts';
 import { Frame } from './features/frame/frame.tsx';
 import { Lock } from './features/lock/lock.tsx';
@@ -35,10 +36,11 @@ function laterWithin<Props extends object>(load: () => Promise<ComponentType<Pro
   );
 }
 
-/** Reads all parts once the window has nothing else to do, so that none is waited for later. */
-function useReadAhead(): void {
+/** What the first screen does not wait for: the processes behind the shell, and all parts, so that none is waited for later. */
+function useRestWhenShown(): void {
   useEffect(() => {
     const idle = requestIdleCallback(() => {
+      void call('session.shown', {});
       for (const load of parts) void load();
     });
     return () => cancelIdleCallback(idle);
@@ -69,6 +71,7 @@ const SLOTS: Slots = {
 };
 
 export function App() {
+  useRestWhenShown();
   const preferences = useQuery(query('preferences.get', {})).data;
   const { i18n } = useTranslation();
   const language = preferences?.language;
@@ -107,7 +110,6 @@ function Phase() {
 }
 
 function Open({ user }: { user: SessionUser }) {
-  useReadAhead();
   const { route, step } = useRouter();
   return (
     <SessionUserContext value={user}>

@@ -15,14 +15,16 @@ import { createI18n } from './locales/i18n.ts';
 
 const DEFAULTS: Preferences = { theme: 'system', language: 'en' };
 
-/** Language and theme come before the first picture, so that neither changes under the reader. */
+/** Language, theme and who is signed in come before the first picture, so that none changes under the reader. */
 async function start(): Promise<void> {
+  const client = createQueryClient();
+  const status = client.prefetchQuery(query('session.status', {}));
   // A window without the wished-for theme is better than none.
   const preferences = await call('preferences.get', {}).catch(() => DEFAULTS);
-  const client = createQueryClient();
   client.setQueryData(query('preferences.get', {}).queryKey, preferences);
   keepFresh(client);
   const i18n = await createI18n(preferences.language);
+  await status;
 
   const root = document.getElementById('root');
   if (!root) throw new Error('index.html has no element #root');

@@ -9,8 +9,10 @@ import { contentSecurityPolicy } from './content-security-policy.ts';
 /** What `html.cspNonce` of electron.vite.config.ts puts into the page. */
 const NONCE_IN_PAGE = 'NONCE-OF-THIS-PAGE';
 
+const PAGE = '.html';
+
 const MEDIA_TYPES: Readonly<Record<string, string>> = {
-  '.html': 'text/html; charset=utf-8',
+  [PAGE]: 'text/html; charset=utf-8',
   '.js': 'text/javascript; charset=utf-8',
   '.mjs': 'text/javascript; charset=utf-8',
   '.css': 'text/css; charset=utf-8',
@@ -31,16 +33,17 @@ export function registerAppScheme(): void {
 /**
  * Serves the built screens as `wardkeep://app/`, and nothing else: an address is looked up among the files that were there
  * at the start, so no spelling of a path leads out of the folder.
- * @param started nothing is served before this settles, so that every call of a screen finds its answerer.
+ * @param onPage called when the page itself has been handed out, which nothing should hold up.
  */
-export function serveApp(session: Session, folder: string, started: Promise<void>): void {
+export function serveApp(session: Session, folder: string, onPage: () => void): void {
   const files = filesByPath(folder);
   session.protocol.handle(APP_SCHEME, async (request) => {
-    await started;
     const { host, pathname } = new URL(request.url);
     const file = host === APP_HOST ? files.get(pathname === '/' ? '/index.html' : pathname) : undefined;
     if (request.method !== 'GET' || file === undefined) return new Response(null, { status: 404 });
-    return respond(file);
+    const response = await respond(file);
+    if (extname(file) === PAGE) setImmediate(onPage);
+    return response;
   });
 }
 
@@ -57,7 +60,7 @@ function filesByPath(folder: string): Map<string, string> {
 async function respond(file: string): Promise<Response> {
   const nonce = randomBytes(16).toString('base64');
   const content = await readFile(file);
-  const isPage = extname(file) === '.html';
+  const isPage = extname(file) === PAGE;
   return new Response(isPage ? content.toString('utf8').replaceAll(NONCE_IN_PAGE, nonce) : new Uint8Array(content), {
     headers: {
       'Content-Type': MEDIA_TYPES[extname(file)] ?? 'application/octet-stream',

@@ -15,6 +15,7 @@ export interface HandlerParts {
   readonly files: FileDesk;
   readonly demo: DemoNetwork;
   readonly window: BrowserWindow;
+  readonly onShown: () => void;
   readonly onStayOpen: () => void;
   readonly onPreferences: (preferences: Preferences) => void;
   /** Ends this application, so that another may take its place. */
@@ -35,6 +36,10 @@ export function createShellHandlers(parts: HandlerParts): ShellHandlers {
       status: () => session.status(),
       unlock: (credentials) => session.unlock(credentials),
       lock: () => session.lock(),
+      shown: () => {
+        parts.onShown();
+        return null;
+      },
       stayOpen: () => {
         parts.onStayOpen();
         return null;

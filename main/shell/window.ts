@@ -15,7 +15,7 @@ export interface WindowParts {
   readonly hasDevTools: boolean;
 }
 
-/** Makes the application's window. It shows itself when the first screen is painted. */
+/** Makes the application's window, hidden until it has its size and theme and something to show. */
 export function createWindow(parts: WindowParts): BrowserWindow {
   const window = new BrowserWindow({
     ...USUAL,
@@ -37,7 +37,6 @@ export function createWindow(parts: WindowParts): BrowserWindow {
       devTools: parts.hasDevTools,
     },
   });
-  window.once('ready-to-show', () => window.show());
   window.webContents.on('render-process-gone', () => {
     // The session is not in that process: the screens come back to it.
     if (!window.isDestroyed()) showApp(window);

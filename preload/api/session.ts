@@ -31,6 +31,8 @@ export const SessionStatus = z.strictObject({
 export type SessionStatus = z.infer<typeof SessionStatus>;
 
 export const session = {
+  /** Said once the first screen is on the glass: the vault and the net process may start now, without holding it up. */
+  shown: method({ home: 'shell', roles: null, args: z.strictObject({}), result: z.null() }),
   status: method({ home: 'shell', roles: null, args: z.strictObject({}), result: SessionStatus }),
   unlock: method({
     home: 'shell',
