@@ -8,8 +8,8 @@ const root = import.meta.dirname;
 /** Packages with native code stay in node_modules; everything else is bundled, which also settles the CommonJS parts of libp2p. */
 const nativePackages = ['better-sqlite3', '@node-rs/argon2'];
 
-/** Libraries that the first screen needs. Others (plots, PDF, codes) come with the screens that use them. */
-const FIRST_LIBRARIES =
+/** Libraries that several screens share. Others (plots, PDF, codes) come with the screens that use them. */
+const SHARED_LIBRARIES =
   /node_modules[\\/](react|react-dom|scheduler|react-i18next|i18next|i18next-icu|intl-messageformat|@formatjs|@mantine|@floating-ui|@tabler|@tanstack|clsx|use-sync-external-store|zod)[\\/]/;
 
 const methodNames = Object.fromEntries(
@@ -59,11 +59,12 @@ export default defineConfig({
       chunkSizeWarningLimit: 2000,
       rolldownOptions: {
         input: { index: join(root, 'renderer/index.html') },
-        // What the first screen shares with the others comes in two files instead of thirty: each costs a round trip.
+        // One file for the first screen, which waits for all of it, and two for what the others share instead of thirty.
         output: {
           codeSplitting: {
             groups: [
-              { name: 'libraries', test: FIRST_LIBRARIES },
+              { name: 'first', tags: ['$initial'], priority: 1 },
+              { name: 'libraries', test: SHARED_LIBRARIES },
               { name: 'ground', test: /(renderer[\\/](ui|api|theme|keyboard|locales)|preload[\\/]api)[\\/]/ },
             ],
           },

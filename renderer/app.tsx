@@ -5,9 +5,7 @@ import type { UserId } from '../preload/api/ids.ts';
 import type { SessionUser } from '../preload/api/session.ts';
 import { call } from './api/client.ts';
 import { query } from './api/queries.ts';
-import { Frame } from './features/frame/frame.tsx';
 import { Lock } from './features/lock/lock.tsx';
-import { Setup } from './features/setup/setup.tsx';
 import { KeyboardProvider } from './keyboard/keyboard.tsx';
 import { RouterProvider, useRouter } from './router.tsx';
 import { type Route, type RouteName, type ScreenProps, screenKey } from './routes.ts';
@@ -46,6 +44,9 @@ function useRestWhenShown(): void {
     return () => cancelIdleCallback(idle);
   }, []);
 }
+
+const Frame = laterWithin(async () => (await import('./features/frame/frame.tsx')).Frame);
+const Setup = laterWithin(async () => (await import('./features/setup/setup.tsx')).Setup);
 
 type Screens = { readonly [N in RouteName]: ComponentType<ScreenProps<N>> };
 

@@ -1,9 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
 import { createContext, useContext } from 'react';
 import type { SessionStatus, SessionUser } from '../preload/api/session.ts';
-import { type CallName, call } from './api/client.ts';
+import { call } from './api/client.ts';
 import { query } from './api/queries.ts';
-import { mayCall } from './api/roles.ts';
 import { flushDrafts } from './drafts/use-draft.ts';
 
 export const SessionUserContext = createContext<SessionUser | null>(null);
@@ -13,11 +12,6 @@ export function useUser(): SessionUser {
   const user = useContext(SessionUserContext);
   if (!user) throw new Error('useUser needs somebody signed in');
   return user;
-}
-
-/** Whether the signed-in person may call the method, to leave out what would be refused. */
-export function useMay(name: CallName): boolean {
-  return mayCall(useUser().role, name);
 }
 
 export function useSessionStatus(): SessionStatus | undefined {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { AppError, ErrorView, toErrorView } from '../../preload/api/errors.ts';
+import { ErrorView } from '../../preload/api/error-view.ts';
+import { AppError, toErrorView } from '../../preload/api/errors.ts';
 import type { LinkPort } from './port.ts';
 
 /**

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ErrorView } from '../../preload/api/errors.ts';
+import { ErrorView } from '../../preload/api/error-view.ts';
 import { Digest, WorkstationAddress } from '../../preload/api/ids.ts';
 import { BlockEvent, ChainHealth, PeersHealth } from '../../preload/api/sync.ts';
 import { linkMethod } from './link.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ErrorView } from '../../preload/api/errors.ts';
+import { ErrorView } from '../../preload/api/error-view.ts';
 import { FileId } from '../../preload/api/ids.ts';
 import { SessionUser } from '../../preload/api/session.ts';
 import { linkMethod } from './link.ts';

@@ -1,5 +1,3 @@
-import { z } from 'zod';
-
 /**
  * Every refusal has a code `area.condition`; code decides on the code, the words a person reads are in the
  * renderer's catalogues under `errors.<code>`, and a test keeps both lists equal.
@@ -65,15 +63,17 @@ export const ERROR_CODES = [
   'sync.notRetryable',
 ] as const;
 
-export const ErrorCode = z.enum(ERROR_CODES);
-export type ErrorCode = z.infer<typeof ErrorCode>;
+export type ErrorCode = (typeof ERROR_CODES)[number];
 
 /** Ids, counts, names of fields and limits only: details reach logs and the screen, so never content. */
-export const ErrorDetails = z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()]));
-export type ErrorDetails = z.infer<typeof ErrorDetails>;
+export type ErrorDetails = Record<string, string | number | boolean | null>;
 
-export const ErrorView = z.strictObject({ code: ErrorCode, message: z.string(), details: ErrorDetails });
-export type ErrorView = z.infer<typeof ErrorView>;
+/** An `AppError` as it crosses a process boundary; its schema is in `error-view.ts`. */
+export interface ErrorView {
+  code: ErrorCode;
+  message: string;
+  details: ErrorDetails;
+}
 
 /** The one error family: an expected condition. Anything else that is thrown is a bug in the program. */
 export class AppError extends Error {

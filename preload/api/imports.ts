@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { method } from './define.ts';
-import { ErrorView } from './errors.ts';
+import { ErrorView } from './error-view.ts';
 import { FileId, ImportId, PatientId } from './ids.ts';
 import { CARE_TEAM } from './roles.ts';
 

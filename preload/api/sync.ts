@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { method } from './define.ts';
-import { ErrorView } from './errors.ts';
+import { ErrorView } from './error-view.ts';
 import { OutboxId, PatientId } from './ids.ts';
 import { EVERYONE } from './roles.ts';
 import { SyncState } from './sync-state.ts';

@@ -6,11 +6,9 @@ import {
   InputWrapper,
   Loader,
   type MantineColorsTuple,
-  Modal,
-  ModalRoot,
   type ModalRootProps,
-  Textarea,
-  Tooltip,
+  type TextareaProps,
+  type TooltipProps,
 } from '@mantine/core';
 import { ButtonElement } from './button-element.tsx';
 
@@ -73,6 +71,8 @@ const MODAL: Partial<ModalRootProps> = {
 };
 
 const BUTTON: Partial<ButtonProps> & { component: typeof ButtonElement } = { size: 'sm', component: ButtonElement };
+const TEXTAREA: Partial<TextareaProps> = { size: 'sm', autosize: true, minRows: 2 };
+const TOOLTIP: Partial<TooltipProps> = { openDelay: 400, withArrow: true };
 
 export const theme = createTheme({
   primaryColor: 'teal',
@@ -113,10 +113,11 @@ export const theme = createTheme({
       }),
     }),
     InputWrapper: InputWrapper.extend({ defaultProps: { size: 'sm', withAsterisk: false } }),
-    Textarea: Textarea.extend({ defaultProps: { size: 'sm', autosize: true, minRows: 2 } }),
-    Modal: Modal.extend({ defaultProps: MODAL }),
-    ModalRoot: ModalRoot.extend({ defaultProps: MODAL }),
     Loader: Loader.extend({ defaultProps: { type: 'dots' } }),
-    Tooltip: Tooltip.extend({ defaultProps: { openDelay: 400, withArrow: true } }),
+    // By name alone: these come with the screens that use them.
+    Textarea: { defaultProps: TEXTAREA },
+    Modal: { defaultProps: MODAL },
+    ModalRoot: { defaultProps: MODAL },
+    Tooltip: { defaultProps: TOOLTIP },
   },
 });

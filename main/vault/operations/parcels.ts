@@ -1,4 +1,5 @@
-import { AppError, ErrorView } from '../../../preload/api/errors.ts';
+import { ErrorView } from '../../../preload/api/error-view.ts';
+import { AppError } from '../../../preload/api/errors.ts';
 import type { ParcelReport } from '../../links/net-link.ts';
 import type { NetConnection, VaultContext } from '../services/context.ts';
 import type { WritableDb } from '../store/handles.ts';

@@ -1,8 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { query } from '../../api/queries.ts';
+import { useMay } from '../../may.ts';
 import { useRouter } from '../../router.tsx';
-import { useMay } from '../../session.ts';
 import { Answered } from '../../ui/answered.tsx';
 import { CardRow } from '../../ui/card.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';

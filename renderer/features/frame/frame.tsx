@@ -1,8 +1,9 @@
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { listen } from '../../api/client.ts';
 import { useShortcut } from '../../keyboard/keyboard.tsx';
+import { useMay } from '../../may.ts';
 import { useRouter } from '../../router.tsx';
-import { lock, useMay } from '../../session.ts';
+import { lock } from '../../session.ts';
 import { AutoLockWarning } from './auto-lock-warning.tsx';
 import styles from './frame.module.css';
 import { moveRegion } from './regions.ts';

@@ -3,7 +3,7 @@ import { useId, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { isCardCode } from '../../keyboard/scanner.ts';
 import { ACCEPTS_SCAN, useScanner } from '../../keyboard/use-scanner.ts';
-import { useMay } from '../../session.ts';
+import { useMay } from '../../may.ts';
 import { Kbd } from '../../ui/kbd.tsx';
 import { IdentifyDialog } from './identify-dialog.tsx';
 import styles from './search.module.css';

@@ -3,8 +3,8 @@ import { useState } from 'react';
 import type { PatientId } from '../../../preload/api/ids.ts';
 import type { Result } from '../../api/client.ts';
 import { query } from '../../api/queries.ts';
+import { useMay } from '../../may.ts';
 import { useRouter } from '../../router.tsx';
-import { useMay } from '../../session.ts';
 import type { ShownError } from '../../ui/error-notice.tsx';
 
 export interface SearchState {
