@@ -3,7 +3,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { app, session as sessions } from 'electron';
 import { registerAppScheme, serveApp } from './shell/app-protocol.ts';
-import { quietChromium, reportUncaught, writeDatesDayFirst } from './shell/chromium.ts';
+import { endBroken, quietChromium, reportUncaught, writeDatesDayFirst } from './shell/chromium.ts';
 import { openChannels } from './shell/ipc-channels.ts';
 import { readLaunchArgumentsOrExit } from './shell/launch-arguments.ts';
 import { restrictAllPages, restrictSession } from './shell/web-policy.ts';
@@ -54,6 +54,8 @@ function start(): void {
         services: import.meta.dirname,
       }),
     );
+  // Nobody would ever show the window.
+  router.catch(endBroken);
   openChannels(router, window.webContents);
   showApp(window);
 }

@@ -35,8 +35,11 @@ export function writeDatesDayFirst(): void {
 /** Reports what nobody caught without its message: Electron's own dialog would put it on the screen. */
 export function reportUncaught(): void {
   process.on('unhandledRejection', (error) => logBug('shell', error));
-  process.on('uncaughtException', (error) => {
-    logBug('shell', error);
-    app.exit(BROKEN);
-  });
+  process.on('uncaughtException', endBroken);
+}
+
+/** For what leaves nothing to go on with. */
+export function endBroken(error: unknown): void {
+  logBug('shell', error);
+  app.exit(BROKEN);
 }

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -57,6 +57,13 @@ describe('[R-27] a hostile start', () => {
 });
 
 describe('a start', () => {
+  it('that fails ends, and says where, instead of staying without a window', async () => {
+    const inTheWay = join(folder, 'profile', 'shell', 'settings.json');
+    mkdirSync(inTheWay, { recursive: true });
+    expect(await start()).toEqual({ status: 70, said: expect.stringContaining('shell: Error') });
+    rmSync(inTheWay, { recursive: true });
+  });
+
   it('shows the window where and how it was left, and keeps nothing but settings', async () => {
     const profile = await aProfile();
     const first = await launchApp({ profile });
