@@ -144,8 +144,9 @@ export const patients = {
     result: PatientView,
   }),
   /**
-   * Makes a card of a key in custody, which stays there until `handOver`. Made again it is another card of the same
-   * key: each of them opens, with its own PIN. `card.notInCustody` once the patient holds the key.
+   * Makes a card of a new key, which takes the place of the one in custody at `handOver`. Made again it is a card of
+   * another key; the first of them that is in hand counts, and the others open nothing. `card.notInCustody` once the
+   * patient holds the key.
    */
   issueCard: method({
     roles: CARE_TEAM,
@@ -154,7 +155,8 @@ export const patients = {
   }),
   /**
    * Somebody says that the card is in the patient's hand: from here on the hospital no longer holds the key. Nothing to
-   * do where that was so before. `card.wrongPatient` when no card of this label was made for this patient.
+   * do where that was so before. `card.wrongPatient` when no card of this label was made for this patient,
+   * `card.replaced` when the patient has another one.
    */
   handOver: method({
     roles: CARE_TEAM,

@@ -11,6 +11,7 @@ export const OUTBOX_KINDS = [
   'record',
   'amendment',
   'keyring',
+  'keyChange',
   'request',
   'grant',
   'revocation',

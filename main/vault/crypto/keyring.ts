@@ -21,6 +21,8 @@ export interface ContinuingGrant {
 export interface KeyringContent {
   readonly epoch: number;
   readonly epochKey: Uint8Array;
+  /** The periods before it, oldest first. */
+  readonly earlier: readonly EpochSecret[];
   readonly patientSealKey: Uint8Array;
   readonly hospitalSealKey: Uint8Array;
   readonly continuing: readonly ContinuingGrant[];
@@ -30,10 +32,11 @@ const EpochSecret = z.strictObject({ epoch: z.int().min(1), key: bytesOf(32) });
 /** The key of one period, whole: for the patient and for the hospital that keeps the records. */
 export type EpochSecret = z.infer<typeof EpochSecret>;
 
+const PatientPart = z.strictObject({ secrets: z.array(EpochSecret).min(1) });
 const GranteePart = z.strictObject({ keys: z.array(GranteeKeys).min(1) });
 
 const KeyringBlock = z.strictObject({
-  v: z.literal(1),
+  v: z.union([z.literal(1), z.literal(2)]),
   patient: AnyBytes,
   hospital: AnyBytes,
   grantees: z.array(z.strictObject({ grant: bytesOf(32), sealed: AnyBytes })),
@@ -41,7 +44,9 @@ const KeyringBlock = z.strictObject({
 
 /**
  * The key of an epoch, sealed to the patient and to the hospital (KEY6) and, in scope only, to the grantees whose
- * consent goes on (KEY8). How many these are, and which, the chain shows anyway; their scopes it does not.
+ * consent goes on (KEY8). How many these are, and which, the chain shows anyway; their scopes it does not. The patient
+ * finds the epochs before it too: a card that took the place of another opens the newest keyring and no older one
+ * (KEY9). In version 1 the patient's part held the one epoch.
  */
 export function sealKeyring(content: KeyringContent): SealedBlock {
   const secret: EpochSecret = { epoch: content.epoch, key: content.epochKey };
@@ -51,15 +56,18 @@ export function sealKeyring(content: KeyringContent): SealedBlock {
     return { grant: grantBytes(grantId), sealed };
   });
   return toBlock({
-    v: 1,
-    patient: sealTo(content.patientSealKey, secret),
+    v: 2,
+    patient: sealTo(content.patientSealKey, { secrets: [...content.earlier, secret] }),
     hospital: sealTo(content.hospitalSealKey, secret),
     grantees,
   });
 }
 
-export function openKeyringAsPatient(bytes: Uint8Array, patientSeal: SealKeyPair): EpochSecret {
-  return openSealed(EpochSecret, fromCbor(KeyringBlock, bytes).patient, patientSeal);
+/** Oldest first, the keyring's own epoch last. */
+export function openKeyringAsPatient(bytes: Uint8Array, patientSeal: SealKeyPair): EpochSecret[] {
+  const { v, patient } = fromCbor(KeyringBlock, bytes);
+  if (v === 1) return [openSealed(EpochSecret, patient, patientSeal)];
+  return openSealed(PatientPart, patient, patientSeal).secrets;
 }
 
 export function openKeyringAsHospital(bytes: Uint8Array, hospitalSeal: SealKeyPair): EpochSecret {

@@ -10,8 +10,10 @@ export const PATIENT_ROOT_BYTES = 32;
 
 /** What a patient is at one hospital of one consortium. */
 export interface PatientIdentity {
-  /** The pseudonym on chain. */
+  /** The pseudonym on chain: the address of the first key they had there. */
   readonly ref: PatientRef;
+  /** Address of `signingKey`. */
+  readonly key: PatientRef;
   /** secp256k1: signs consents. */
   readonly signingKey: Uint8Array;
   /** X25519: keyrings are sealed to it. */
@@ -32,14 +34,16 @@ export function newPatientRoot(random: Random): Uint8Array {
   return random(PATIENT_ROOT_BYTES);
 }
 
-/** KEY4: nobody without the root can tell that two refs are of one person. */
+/** KEY4: nobody without the root can tell that two refs are of one person. The ref is that of somebody new there. */
 export function patientIdentity(root: Uint8Array, scope: HospitalScope): PatientIdentity {
   const place = `${scope.chainId}/${scope.registry.toLowerCase()}/${scope.hospitalId}`;
   const signingKey = chainKeyFromSeed(hkdf(root, `wardkeep/v1/sign/${place}`, CHAIN_KEY_SEED_BYTES));
   const seal = sealKeyPair(hkdf(root, `wardkeep/v1/seal/${place}`));
+  // Safe: an EVM address in lower-case hex is what the schema of PatientRef accepts.
+  const key = addressOf(signingKey) as string as PatientRef;
   return {
-    // Safe: an EVM address in lower-case hex is what the schema of PatientRef accepts.
-    ref: addressOf(signingKey) as string as PatientRef,
+    ref: key,
+    key,
     signingKey,
     sealPublicKey: seal.publicKey,
     sealPrivateKey: seal.privateKey,

@@ -7,6 +7,7 @@ import {
   getGrantEvent,
   getPointerByTag,
 } from '../store/queries/chain-logs.ts';
+import { getBlockOfKeyChange } from '../store/queries/key-changes.ts';
 import type { OutboxIntent } from './outbox-entry.ts';
 
 /**
@@ -31,6 +32,8 @@ export function findEffect(context: VaultContext, db: ReadableDb, intent: Outbox
       const found = getGrantEvent(db, grantIdOf(intent.args.grant));
       return found?.envelope === intent.args.grant.envelope ? found.blockNumber : undefined;
     }
+    case 'keyChange':
+      return getBlockOfKeyChange(db, intent.args.rotation.patient, intent.args.rotation.key);
     case 'revokeAccess':
       return getBlockOfGrantEvent(db, 'AccessRevoked', grantIdOf(intent.args.revocation));
     default:

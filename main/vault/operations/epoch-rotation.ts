@@ -1,5 +1,6 @@
+import type { PatientId } from '../../../preload/api/ids.ts';
 import { newEpochKey } from '../crypto/epoch.ts';
-import { type ContinuingGrant, sealKeyring } from '../crypto/keyring.ts';
+import { type ContinuingGrant, type EpochSecret, sealKeyring } from '../crypto/keyring.ts';
 import type { VaultContext } from '../services/context.ts';
 import { requirePatient } from '../services/patient-view.ts';
 import type { ReadableDb, WritableDb } from '../store/handles.ts';
@@ -40,6 +41,7 @@ export function startNextEpoch(context: VaultContext, db: WritableDb, last: Epoc
   const keyring = sealKeyring({
     epoch,
     epochKey: key,
+    earlier: secretsOf(db, patient.id),
     patientSealKey: patient.sealPublicKey,
     hospitalSealKey: context.keys.hospitalSeal.publicKey,
     continuing: goingOn.flatMap((grant) => continuing(db, grant)),
@@ -60,6 +62,10 @@ export function startNextEpoch(context: VaultContext, db: WritableDb, last: Epoc
   for (const { id } of goingOn) updateGrantEpoch(db, id, epoch);
   publish(context, db, patient, row);
   return row;
+}
+
+function secretsOf(db: ReadableDb, patientId: PatientId): EpochSecret[] {
+  return listEpochs(db, patientId).flatMap(({ epoch, key }) => (key ? [{ epoch, key }] : []));
 }
 
 function publish(context: VaultContext, db: WritableDb, patient: Patient, { epoch, keyring }: EpochRow): void {
@@ -90,8 +96,6 @@ function publishedIn(db: ReadableDb, { epoch, keyring }: EpochRow): number {
 function continuing(db: ReadableDb, { id, patientId, hospitalId, categories, epoch }: GrantRow): ContinuingGrant[] {
   const hospital = getRegisteredHospital(db, hospitalId);
   if (!hospital) return [];
-  const missed = listEpochs(db, patientId).flatMap((row) =>
-    row.epoch > epoch && row.key ? [{ epoch: row.epoch, key: row.key }] : [],
-  );
+  const missed = secretsOf(db, patientId).filter((secret) => secret.epoch > epoch);
   return [{ grantId: id, granteeSealKey: sealKeyOf(hospital.sealKey), categories, missed }];
 }

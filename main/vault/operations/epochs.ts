@@ -5,7 +5,14 @@ import { categoryKey, keyId, newEpochKey, recordTag, tagKey } from '../crypto/ep
 import { type EpochSecret, sealKeyring } from '../crypto/keyring.ts';
 import type { VaultContext } from '../services/context.ts';
 import type { ReadableDb, WritableDb } from '../store/handles.ts';
-import { type EpochRow, getLatestEpoch, insertEpoch, listEpochs, updateEpochNextTag } from '../store/queries/epochs.ts';
+import {
+  type EpochRow,
+  getLatestEpoch,
+  insertEpoch,
+  listEpochs,
+  updateEpochKeyring,
+  updateEpochNextTag,
+} from '../store/queries/epochs.ts';
 import { insertPendingBlock } from '../store/queries/pending-blocks.ts';
 import { needsNewEpoch, startNextEpoch } from './epoch-rotation.ts';
 
@@ -25,26 +32,47 @@ export function startFirstEpoch(
   db: WritableDb,
   patient: { readonly id: PatientId; readonly sealPublicKey: Uint8Array },
 ): Digest {
-  const epochKey = newEpochKey(context.random);
+  const key = newEpochKey(context.random);
+  const keyring = sealFirstKeyring(context, db, key, patient.sealPublicKey);
+  const startedAt = context.now();
+  insertEpoch(db, { patientId: patient.id, epoch: 1, key, state: 'open', keyring, nextTag: 0, startedAt });
+  return keyring;
+}
+
+/** The same for another key of the patient, while nobody has heard of the first one. `crypto.destroyed` after an erasure. */
+export function resealFirstEpoch(
+  context: VaultContext,
+  db: WritableDb,
+  patientId: PatientId,
+  sealPublicKey: Uint8Array,
+): Digest {
+  const [first, ...later] = listEpochSecrets(db, patientId);
+  if (!first || later.length > 0) throw new Error('somebody has heard of a patient who has several epochs');
+  const keyring = sealFirstKeyring(context, db, first.key, sealPublicKey);
+  updateEpochKeyring(db, patientId, first.epoch, keyring);
+  return keyring;
+}
+
+function sealFirstKeyring(context: VaultContext, db: WritableDb, epochKey: Uint8Array, sealPublicKey: Uint8Array) {
   const keyring = sealKeyring({
     epoch: 1,
     epochKey,
-    patientSealKey: patient.sealPublicKey,
+    earlier: [],
+    patientSealKey: sealPublicKey,
     hospitalSealKey: context.keys.hospitalSeal.publicKey,
     continuing: [],
   });
-  const startedAt = context.now();
-  insertPendingBlock(db, { ...keyring, codec: 'dag-cbor' }, startedAt);
-  insertEpoch(db, {
-    patientId: patient.id,
-    epoch: 1,
-    key: epochKey,
-    state: 'open',
-    keyring: keyring.digest,
-    nextTag: 0,
-    startedAt,
-  });
+  insertPendingBlock(db, { ...keyring, codec: 'dag-cbor' }, context.now());
   return keyring.digest;
+}
+
+/**
+ * Begins an epoch for the key the patient has now: its keyring opens with the new card and holds what was before, too.
+ * After an erasure there is nothing to seal.
+ */
+export function startEpochForNewKey(context: VaultContext, db: WritableDb, patientId: PatientId): void {
+  const last = getLatestEpoch(db, patientId);
+  if (last?.key) startNextEpoch(context, db, last);
 }
 
 /**

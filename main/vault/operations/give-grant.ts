@@ -4,20 +4,20 @@ import { scopeCommitment } from '../../registry/scope.ts';
 import { type Grant, grantIdOf, signGrant } from '../../registry/typed-data.ts';
 import { sealEnvelope } from '../crypto/grant-envelope.ts';
 import { granteeKeys } from '../crypto/grantee-keys.ts';
-import { type EpochSecret, openKeyringAsPatient } from '../crypto/keyring.ts';
+import type { EpochSecret } from '../crypto/keyring.ts';
 import type { PatientIdentity } from '../crypto/patient-root.ts';
 import type { VaultContext } from '../services/context.ts';
 import type { ReadableDb, WritableDb } from '../store/handles.ts';
 import type { AccessRequestRow } from '../store/queries/access-requests.ts';
-import { countUsedNumbers } from '../store/queries/chain-logs.ts';
 import type { GrantRow } from '../store/queries/grants.ts';
-import { listNoncesOnTheWay } from '../store/queries/outbox-sending.ts';
+import { markKeyChangeUrgent } from '../store/queries/key-changes.ts';
 import { insertPendingBlock } from '../store/queries/pending-blocks.ts';
-import { getRegisteredHospital, listKeyrings } from '../store/queries/registry-members.ts';
-import { fetchBlocks } from './block-fetch.ts';
+import { getRegisteredHospital } from '../store/queries/registry-members.ts';
 import { listEpochSecrets } from './epochs.ts';
 import { keepKeys } from './held-epochs.ts';
 import { enqueue } from './outbox-entry.ts';
+import { fetchEpochSecrets } from './patient-keyrings.ts';
+import { nextNonce } from './patient-numbers.ts';
 import { rememberGrant } from './remember-grant.ts';
 import { sealKeyOf } from './seal-key.ts';
 
@@ -33,27 +33,16 @@ export function accessEnd(context: VaultContext, days: number): number {
 
 /**
  * Every epoch's key of the patient at the hospital that is asked: our own, or, at the desk of another hospital, from the
- * keyrings that the patient's card opens (KEY6). `consent.keyringUnavailable` when one cannot be had now.
+ * keyrings that the patient's card opens (KEY6).
  */
 export async function epochSecretsOf(
   context: VaultContext,
   request: AccessRequestRow,
   identity: PatientIdentity,
 ): Promise<EpochSecret[]> {
-  if (request.toHospital === context.policy.hospital.id) return listEpochSecrets(context.db, request.patientId);
-  const net = context.net();
-  const published = listKeyrings(context.db, identity.ref);
-  if (!net || published.length === 0) throw keyringUnavailable(request.toHospital);
-  const { blocks } = await fetchBlocks(
-    net,
-    published.map(({ keyring }) => keyring),
-  );
-  const keys = { publicKey: identity.sealPublicKey, privateKey: identity.sealPrivateKey };
-  return published.map(({ keyring }) => {
-    const bytes = blocks.get(keyring);
-    if (!bytes) throw keyringUnavailable(request.toHospital);
-    return openKeyringAsPatient(bytes, keys);
-  });
+  const isOwn = request.toHospital === context.policy.hospital.id;
+  if (isOwn) return listEpochSecrets(context.db, request.patientId);
+  return fetchEpochSecrets(context, identity, request.toHospital);
 }
 
 /**
@@ -93,6 +82,8 @@ export function giveGrant(
   const { chainId, registry } = context.policy.chain;
   const signature = signGrant({ chainId, registry }, grant, identity.signingKey);
   insertPendingBlock(db, { ...envelope, codec: 'dag-cbor' }, context.now());
+  // Somebody waits for the consent, and it waits for the key it was signed with.
+  markKeyChangeUrgent(db, subjectRef);
   const title = `${keeper} → ${grantee}`;
   enqueue(context, db, {
     kind: 'grant',
@@ -125,22 +116,8 @@ export function giveGrant(
   return row;
 }
 
-/** The first number that neither the log nor anything on its way has used. */
-function nextNonce(db: ReadableDb, patient: Grant['patient']): number {
-  const onTheWay = new Set(listNoncesOnTheWay(db, patient));
-  let nonce = countUsedNumbers(db, patient);
-  while (onTheWay.has(nonce)) nonce += 1;
-  return nonce;
-}
-
 function hospitalSealKey(db: ReadableDb, hospitalId: HospitalId): Uint8Array {
   const hospital = getRegisteredHospital(db, hospitalId);
   if (hospital) return sealKeyOf(hospital.sealKey);
   throw new AppError('consent.unknownHospital', 'The hospital is not in the registry', { details: { hospitalId } });
-}
-
-function keyringUnavailable(hospitalId: HospitalId): AppError {
-  return new AppError('consent.keyringUnavailable', "The patient's keys at that hospital cannot be fetched now", {
-    details: { hospitalId },
-  });
 }

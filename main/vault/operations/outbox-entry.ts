@@ -3,10 +3,17 @@ import type { RecordEntry, RegistryIntent } from '../../registry/intents.ts';
 import type { VaultContext } from '../services/context.ts';
 import type { WritableDb } from '../store/handles.ts';
 import { insertOutbox, type OutboxKind, type OutboxLane } from '../store/queries/outbox.ts';
+import type { SignedKeyChange } from './key-change.ts';
 import { newUuid } from './new-id.ts';
 
-/** A call to the registry, or one record of a batch that is put together when it is signed. */
-export type OutboxIntent = RegistryIntent | { readonly kind: 'record'; readonly args: RecordEntry };
+/**
+ * A call to the registry, or what becomes one when it is signed: a record of a batch that is put together then, a new
+ * key that gets its number then.
+ */
+export type OutboxIntent =
+  | RegistryIntent
+  | { readonly kind: 'record'; readonly args: RecordEntry }
+  | { readonly kind: 'keyChange'; readonly args: SignedKeyChange };
 
 export interface OutboxEntry {
   /** 1 unless it is urgent (SYN8). */

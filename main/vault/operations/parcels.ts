@@ -2,8 +2,9 @@ import { ErrorView } from '../../../preload/api/error-view.ts';
 import { AppError } from '../../../preload/api/errors.ts';
 import type { ParcelReport } from '../../links/net-link.ts';
 import type { NetConnection, VaultContext } from '../services/context.ts';
-import type { WritableDb } from '../store/handles.ts';
+import type { ReadableDb, WritableDb } from '../store/handles.ts';
 import { getChainCursor } from '../store/queries/chain-cursor.ts';
+import { countUsedNumbers } from '../store/queries/chain-logs.ts';
 import {
   listUnsettledOutbox,
   markOutboxBroadcast,
@@ -16,6 +17,7 @@ import {
 } from '../store/queries/outbox-sending.ts';
 import { getTransaction, listOpenTransactions, markTransaction } from '../store/queries/transactions.ts';
 import { findEffect } from './effect.ts';
+import { isSignedFor } from './key-change.ts';
 import { intentOf } from './signing.ts';
 
 /**
@@ -71,9 +73,9 @@ function applyReport(context: VaultContext, db: WritableDb, report: ParcelReport
 
 /**
  * Decides what a refusal means (CON5). The effect is in the log: done, by whichever transaction. A batch was out of
- * turn because one before it failed, or its nonce went to another transaction: it is signed anew. Anything else needs a
- * person. Waits until the log has been
- * read up to the block that refused.
+ * turn because one before it failed, its nonce went to another transaction, or a new key's number went to something
+ * else the patient signed: it is signed anew. Anything else needs a person. Waits until the log has been read up to the
+ * block that refused.
  */
 export function settleRefused(context: VaultContext, db: WritableDb): void {
   const readUpTo = getChainCursor(db)?.blockNumber ?? -1;
@@ -81,7 +83,7 @@ export function settleRefused(context: VaultContext, db: WritableDb): void {
     if (row.blockNumber !== null && row.blockNumber > readUpTo) continue;
     const effect = findEffect(context, db, intentOf(row));
     if (effect !== undefined) markOutboxEffective(db, row.id, effect, context.now());
-    else if (isToBeSignedAnew(row)) markOutboxQueued(db, row.id, context.now());
+    else if (isToBeSignedAnew(db, row)) markOutboxQueued(db, row.id, context.now());
     else markOutboxFailed(db, row.id, row.error ?? toText(UNEXPLAINED), context.now());
   }
 }
@@ -97,12 +99,26 @@ const FINAL_REFUSALS: readonly string[] = [
 ];
 
 /** Whether a person may have it tried again as it is. */
-export function isRetryable(row: Pick<OutboxRow, 'state' | 'error'>): boolean {
-  return row.state === 'failed' && !FINAL_REFUSALS.includes(refusalName(row));
+export function isRetryable(row: Pick<OutboxRow, 'kind' | 'state' | 'error'>): boolean {
+  const name = refusalName(row);
+  // A new key gets its number when it is signed, so another try is another number.
+  const isFinal = FINAL_REFUSALS.includes(name) && !(row.kind === 'keyChange' && name === 'SignatureNonceMismatch');
+  return row.state === 'failed' && !isFinal;
 }
 
-function isToBeSignedAnew(row: OutboxRow): boolean {
-  return refusalName(row) === 'WorkstationSequenceMismatch' || errorOf(row.error)?.code === 'chain.nonceUsed';
+function isToBeSignedAnew(db: ReadableDb, row: OutboxRow): boolean {
+  if (errorOf(row.error)?.code === 'chain.nonceUsed') return true;
+  const name = refusalName(row);
+  return name === 'WorkstationSequenceMismatch' || (name === 'SignatureNonceMismatch' && hasAnotherNumber(db, row));
+}
+
+/** The log shows the number used up, and the change was signed for the one whose turn it is now. */
+function hasAnotherNumber(db: ReadableDb, row: OutboxRow): boolean {
+  const intent = intentOf(row);
+  if (intent.kind !== 'keyChange') return false;
+  const { rotation } = intent.args;
+  const turn = countUsedNumbers(db, rotation.patient);
+  return turn !== rotation.nonce && isSignedFor(intent.args, turn);
 }
 
 function refusalName({ error }: Pick<OutboxRow, 'error'>): string {

@@ -2,11 +2,13 @@ import type { RecordEntry, RegistryIntent } from '../../registry/intents.ts';
 import { signTransaction } from '../../registry/transactions.ts';
 import type { VaultContext } from '../services/context.ts';
 import type { ReadableDb, WritableDb } from '../store/handles.ts';
-import { getNextSequence } from '../store/queries/chain-logs.ts';
+import { countUsedNumbers, getNextSequence } from '../store/queries/chain-logs.ts';
+import { updateKeyChangeNumber } from '../store/queries/key-changes.ts';
 import type { OutboxLane } from '../store/queries/outbox.ts';
 import { listDueOutbox, markOutboxSigned, type OutboxRow } from '../store/queries/outbox-sending.ts';
 import { LEAVING_TOGETHER } from '../store/queries/outbox-waiting.ts';
 import { getNextNonce, insertTransaction, isNonceTaken, listOpenTransactions } from '../store/queries/transactions.ts';
+import { keyChangeCall } from './key-change.ts';
 import type { OutboxIntent } from './outbox-entry.ts';
 import { waitingSpan } from './publication-rhythm.ts';
 import { mixedAcrossOwners } from './random-order.ts';
@@ -51,7 +53,7 @@ export function signQueued(context: VaultContext, turn: SigningTurn): number {
 
 /** Revocations need no block and no sequence: nothing holds them up. */
 function draftUrgent(context: VaultContext, db: ReadableDb): Draft[] {
-  return due(context, db, 0, 100).map(draftCall);
+  return due(context, db, 0, 100).map((entry) => draftCall(db, entry));
 }
 
 /**
@@ -66,11 +68,11 @@ function draftOrdinary(context: VaultContext, db: ReadableDb, turn: SigningTurn,
   const together = mixedAcrossOwners(entries.filter(isTogether), ownerOf, context.random);
   const calls = [...entries.filter((entry) => !isTogether(entry)), ...together.filter((entry) => !isRecord(entry))];
   const records = turn.isCaughtUp ? draftRecords(context, db, together.filter(isRecord)) : [];
-  return [...calls.map(draftCall), ...records].slice(0, room);
+  return [...calls.map((entry) => draftCall(db, entry)), ...records].slice(0, room);
 }
 
-function draftCall({ row, intent }: Queued): Draft {
-  return { intent: asCall(intent), rows: [row], records: null };
+function draftCall(db: ReadableDb, { row, intent }: Queued): Draft {
+  return { intent: asCall(db, intent), rows: [row], records: null };
 }
 
 /** A consent to this hospital's reading: it reads already. */
@@ -137,7 +139,10 @@ function sign(context: VaultContext, db: WritableDb, { intent, rows, records }: 
     state: 'signed',
     createdAt: at,
   });
-  for (const row of rows) markOutboxSigned(db, row.id, hash, at);
+  for (const row of rows) {
+    markOutboxSigned(db, row.id, hash, at);
+    if (intent.kind === 'rotatePatientKey') updateKeyChangeNumber(db, row.id, intent.args.rotation.nonce);
+  }
 }
 
 /** One that takes the place of another pays an eighth and a few wei more: nodes ask for that, and its hash is new. */
@@ -162,9 +167,10 @@ export function intentOf(row: OutboxRow): OutboxIntent {
   return JSON.parse(row.intent) as OutboxIntent;
 }
 
-function asCall(intent: OutboxIntent): RegistryIntent {
+function asCall(db: ReadableDb, intent: OutboxIntent): RegistryIntent {
   if (intent.kind === 'record') throw new Error('a record travels in a batch');
-  return intent;
+  if (intent.kind !== 'keyChange') return intent;
+  return keyChangeCall(intent.args, countUsedNumbers(db, intent.args.rotation.patient));
 }
 
 function asRecord(intent: OutboxIntent): RecordEntry {

@@ -2,13 +2,17 @@ import type { ParsedArgsOf, ResultOf } from '../../../preload/api/define.ts';
 import { AppError } from '../../../preload/api/errors.ts';
 import type { PatientCard, patients } from '../../../preload/api/patients.ts';
 import { makeCard } from '../crypto/card.ts';
+import { newPatientRoot } from '../crypto/patient-root.ts';
+import { offerCard } from '../operations/card-claim.ts';
 import { commitOperation } from '../operations/commit.ts';
-import { findHospitalsOf, identityAt } from '../operations/patient-identity.ts';
+import { signKeyChange } from '../operations/key-change.ts';
+import { cardReplaced, findHospitalsOf, identityAt, keysAt } from '../operations/patient-identity.ts';
+import { currentKeyOf } from '../operations/patient-keys.ts';
 import type { ReadableDb } from '../store/handles.ts';
-import { countAudit } from '../store/queries/audit.ts';
+import { getOfferedCard } from '../store/queries/offered-cards.ts';
 import { getCustodyRoot, getPatientByRef, type Patient } from '../store/queries/patients.ts';
+import { takeCard } from './card-owner.ts';
 import type { VaultContext } from './context.ts';
-import { endCustody } from './custody.ts';
 import { hospitalNamed } from './hospitals.ts';
 import { requirePatient, toSummary } from './patient-view.ts';
 import { withCard } from './presented-card.ts';
@@ -16,19 +20,26 @@ import { withCard } from './presented-card.ts';
 type Patients = typeof patients;
 
 /**
- * Makes a card of a key in custody. The key stays there: the card exists on a screen only, and what is lost with the
- * screen is made again.
+ * Makes a card of a new key, which lies nowhere but on it. The key in custody signs that this one may take its place,
+ * and goes on counting until the card is in the patient's hand: what is lost with the screen is made again.
  */
 export async function issueCard(
   context: VaultContext,
   { patientId, pin }: ParsedArgsOf<Patients['issueCard']>,
 ): Promise<PatientCard> {
   const patient = requirePatient(context.db, patientId);
-  const card = await makeCard(requireCustodyRoot(context.db, patient), pin, context.keys.cardSecret, context.random);
+  const hospitalId = context.policy.hospital.id;
+  const holder = identityAt(context, requireCustodyRoot(context.db, patient), hospitalId);
+  const root = newPatientRoot(context.random);
+  const card = await makeCard(root, pin, context.keys.cardSecret, context.random);
+  const { key, sealPublicKey } = keysAt(context, root, hospitalId);
+  root.fill(0);
   const audit = { action: 'cardIssued', subject: cardSubject(patient, card.label), patientId } as const;
   commitOperation(context, { kind: 'patients.issueCard', patientId, audit }, (db) => {
     // The patient may have come with another card meanwhile: then this one is not made.
     requireCustodyRoot(db, patient);
+    const changes = [signKeyChange(context, db, holder, key)];
+    offerCard(context, db, { patientId, label: card.label, key, sealPublicKey, changes });
   });
   return { ...card, hospitalName: context.policy.hospital.name, issuedAt: context.now(), issuedBy: context.user.name };
 }
@@ -36,12 +47,12 @@ export async function issueCard(
 /** Somebody says that the card is in the patient's hand. */
 export function handOver(context: VaultContext, { patientId, label }: ParsedArgsOf<Patients['handOver']>): null {
   const patient = requirePatient(context.db, patientId);
-  const subject = cardSubject(patient, label);
-  // What was not audited was not done: without such a row there is no card, and the key in custody is the only one.
-  if (countAudit(context.db, patientId, 'cardIssued', subject) === 0) {
+  const offer = getOfferedCard(context.db, patientId, label);
+  if (!offer) {
     throw new AppError('card.wrongPatient', 'No such card was made for this patient', { details: { patientId } });
   }
-  endCustody(context, patient, subject);
+  if (offer.changes) takeCard(context, patient, offer, cardSubject(patient, label));
+  else if (currentKeyOf(context.db, patient.ref) !== offer.key) throw cardReplaced(null);
   return null;
 }
 

@@ -10,6 +10,7 @@ import { grantStanding } from '../operations/grant-standing.ts';
 import { enqueue } from '../operations/outbox-entry.ts';
 import { listAccessRequestsOfPatient, updateAccessRequestAnswer } from '../store/queries/access-requests.ts';
 import { type GrantRow, getGrant, listGrantsOfPatient } from '../store/queries/grants.ts';
+import { markKeyChangeUrgent } from '../store/queries/key-changes.ts';
 import { deleteUnsentGrant } from '../store/queries/outbox-sending.ts';
 import { listPatientLinks } from '../store/queries/patient-links.ts';
 import { toAccessRequest, toGrantView } from './consent-views.ts';
@@ -95,6 +96,7 @@ export async function revoke(context: VaultContext, args: ParsedArgsOf<Consent['
   ] as const;
   commitOperation(context, { kind: 'consent.revoke', patientId, audit, changes: ['consent', 'records'] }, (db) => {
     deleteUnsentGrant(db, patientId, grant.envelope);
+    markKeyChangeUrgent(db, grant.subjectRef);
     const intent = { kind: 'revokeAccess', args: { revocation, signature } } as const;
     enqueue(context, db, { lane: 0, kind: 'revocation', patientId, title: subject, intent });
   });

@@ -10,21 +10,16 @@ import type { AuditEntry } from '../operations/audit-chain.ts';
 import { commitOperation } from '../operations/commit.ts';
 import { currentEpoch } from '../operations/epochs.ts';
 import { newUuid } from '../operations/new-id.ts';
-import { identityAt } from '../operations/patient-identity.ts';
+import { refuseReplacedElsewhere } from '../operations/patient-identity.ts';
 import { indexPatient, registerPatient } from '../operations/register-patient.ts';
 import { leastCertain } from '../operations/sync-state.ts';
 import { writeRecord } from '../operations/write-record.ts';
 import { deleteDraft } from '../store/queries/drafts.ts';
 import { listOutboxStatesOfPatient } from '../store/queries/outbox.ts';
-import {
-  getPatientByRef,
-  listRecentPatients,
-  markPatientActive,
-  type Patient,
-  updateDemographics,
-} from '../store/queries/patients.ts';
+import { listRecentPatients, markPatientActive, type Patient, updateDemographics } from '../store/queries/patients.ts';
 import { getRecord } from '../store/queries/records.ts';
 import { noteViewed } from './audit.ts';
+import { ownerOf } from './card-owner.ts';
 import type { VaultContext } from './context.ts';
 import { ASK_FROM_SCORE, findMatches } from './matching.ts';
 import { displayName, requirePatient, toSummary, toView } from './patient-view.ts';
@@ -139,8 +134,11 @@ function refuseUnlessNew(context: VaultContext, demographics: Demographics): voi
 
 /** One card is one person: here there is no other answer than the patient it belongs to. */
 function refuseKnownCard(context: VaultContext, root: Uint8Array): void {
-  const known = getPatientByRef(context.db, identityAt(context, root, context.policy.hospital.id).ref);
-  if (!known) return;
+  const known = ownerOf(context, root);
+  if (!known) {
+    refuseReplacedElsewhere(context, root);
+    return;
+  }
   throw new AppError('patient.possibleMatch', 'The owner of this card is registered here', {
     details: { patientId: known.id, score: 100 },
   });

@@ -3,9 +3,8 @@ import type { HospitalId, PatientRef } from '../../../preload/api/ids.ts';
 import { openCard } from '../crypto/card.ts';
 import type { PatientIdentity } from '../crypto/patient-root.ts';
 import { identityAt } from '../operations/patient-identity.ts';
-import { getPatientByRef } from '../store/queries/patients.ts';
+import { meetOwner, noteRefused } from './card-owner.ts';
 import type { VaultContext } from './context.ts';
-import { endCustody } from './custody.ts';
 
 /** What a person shows at the desk to prove who they are and to decide about their records. */
 export interface PresentedCard {
@@ -14,9 +13,8 @@ export interface PresentedCard {
 }
 
 /**
- * Opens the card for as long as `use` takes and overwrites the key afterwards (KEY4). Whoever comes with card and PIN
- * has the card in hand, whether or not anybody has said so: if the hospital still keeps that key, it ends here.
- * Refuses with `card.unreadable`, `card.wrongPin` and what `use` refuses with.
+ * Opens the card for as long as `use` takes and overwrites the key afterwards (KEY4). Refuses with `card.unreadable`,
+ * `card.wrongPin`, `card.replaced`, which is written down, and what `use` refuses with.
  */
 export async function withCard<T>(
   context: VaultContext,
@@ -25,9 +23,11 @@ export async function withCard<T>(
 ): Promise<T> {
   const root = await openCard(code, pin, context.keys.cardSecret);
   try {
-    const owner = getPatientByRef(context.db, identityAt(context, root, context.policy.hospital.id).ref);
-    if (owner) endCustody(context, owner, owner.mrn);
+    meetOwner(context, root);
     return await use(root);
+  } catch (error) {
+    if (error instanceof AppError && error.code === 'card.replaced') noteRefused(context, root);
+    throw error;
   } finally {
     root.fill(0);
   }

@@ -2,6 +2,7 @@ import type Database from 'better-sqlite3';
 import { AppError } from '../../../preload/api/errors.ts';
 import * as firstSchema from './migrations/010-first-schema.ts';
 import * as streamHeads from './migrations/020-stream-heads.ts';
+import * as keyChanges from './migrations/030-key-changes.ts';
 
 /** One step of the schema: frozen once released, self-contained, numbered in steps of ten. */
 export interface Migration {
@@ -9,7 +10,7 @@ export interface Migration {
   readonly statements: string;
 }
 
-export const MIGRATIONS: readonly Migration[] = [firstSchema, streamHeads];
+export const MIGRATIONS: readonly Migration[] = [firstSchema, streamHeads, keyChanges];
 
 /**
  * Brings the schema to the newest version, one transaction per step: a crash leaves the old or the new, never neither.

@@ -36,6 +36,11 @@ export function updateEpochNextTag(db: WritableDb, patientId: PatientId, epoch: 
   db.run(sql`UPDATE epochs SET next_tag = ${nextTag} WHERE patient_id = ${patientId} AND epoch = ${epoch}`);
 }
 
+/** The same key, sealed to others. */
+export function updateEpochKeyring(db: WritableDb, patientId: PatientId, epoch: number, keyring: Digest): void {
+  db.run(sql`UPDATE epochs SET keyring = ${keyring} WHERE patient_id = ${patientId} AND epoch = ${epoch}`);
+}
+
 /** Oldest first. */
 export function listEpochs(db: ReadableDb, patientId: PatientId): EpochRow[] {
   return db.all(sql`

@@ -3,6 +3,7 @@ import type { Digest, OutboxId, PatientId, PatientRef } from '../../../../preloa
 import type { ReadableDb, WritableDb } from '../handles.ts';
 import { sql } from '../sql.ts';
 import type { OutboxKind, OutboxLane, OutboxState } from './outbox.ts';
+import { isHeldBack } from './outbox-order.ts';
 import { isWaitingForOthers, NOBODY_WAITS, type WaitingSpan } from './outbox-waiting.ts';
 
 /** An entry of `outbox` on its way: what is signed, and where it stands. */
@@ -28,13 +29,15 @@ const COLUMNS = sql`
 export function listDueOutbox(db: ReadableDb, lane: OutboxLane, waiting: WaitingSpan, limit: number): OutboxRow[] {
   return db.all(sql`
     SELECT ${COLUMNS} FROM outbox
-    WHERE state = 'queued' AND lane = ${lane} AND NOT ${isWaitingForOthers(waiting)} ORDER BY rowid LIMIT ${limit}`);
+    WHERE state = 'queued' AND lane = ${lane} AND NOT ${isWaitingForOthers(waiting)} AND NOT ${isHeldBack()}
+    ORDER BY rowid LIMIT ${limit}`);
 }
 
 export function hasDueOutbox(db: ReadableDb, waiting: WaitingSpan): boolean {
   return (
     db.get(sql`
-    SELECT 1 FROM outbox WHERE state = 'queued' AND NOT ${isWaitingForOthers(waiting)} LIMIT 1`) !== undefined
+    SELECT 1 FROM outbox
+    WHERE state = 'queued' AND NOT ${isWaitingForOthers(waiting)} AND NOT ${isHeldBack()} LIMIT 1`) !== undefined
   );
 }
 
@@ -183,14 +186,17 @@ export function getGrantOnTheWay(db: ReadableDb, envelope: Digest): GrantOnTheWa
     FROM outbox WHERE kind = 'grant' AND intent ->> '$.args.grant.envelope' = ${envelope}`);
 }
 
-/** Numbers of what this patient signed here, grants and their ends, as far as it may still reach the chain. */
+/** Numbers of what this patient signed here, grants, their ends and new keys, as far as it may still reach the chain. */
 export function listNoncesOnTheWay(db: ReadableDb, patient: PatientRef): number[] {
   const rows = db.all<{ nonce: number }>(sql`
     SELECT intent ->> '$.args.grant.nonce' AS nonce FROM outbox WHERE kind = 'grant' AND state <> 'failed'
       AND intent ->> '$.args.grant.patient' = ${patient}
     UNION
     SELECT intent ->> '$.args.revocation.nonce' AS nonce FROM outbox WHERE kind = 'revocation' AND state <> 'failed'
-      AND intent ->> '$.args.revocation.patient' = ${patient}`);
+      AND intent ->> '$.args.revocation.patient' = ${patient}
+    UNION
+    SELECT intent ->> '$.args.rotation.nonce' AS nonce FROM outbox WHERE kind = 'keyChange' AND state <> 'failed'
+      AND intent ->> '$.args.rotation.patient' = ${patient}`);
   return rows.map((row) => row.nonce);
 }
 

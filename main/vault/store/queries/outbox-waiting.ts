@@ -25,6 +25,7 @@ const TO_THE_CHAIN_MS = 24 * 60 * 60 * 1000;
  */
 export const LEAVING_TOGETHER: readonly OutboxKind[] = [
   'registration',
+  'keyChange',
   'keyring',
   'demographics',
   'record',
@@ -36,7 +37,7 @@ export const LEAVING_TOGETHER: readonly OutboxKind[] = [
  * pseudonyms are of one person: where this hospital is the reader, and where it would not come too late.
  */
 export function isWaitingForOthers({ fromMs, untilMs, reader }: WaitingSpan): Sql {
-  return sql`(state = 'queued' AND created_at >= ${fromMs} AND created_at < ${untilMs}
+  return sql`(state = 'queued' AND lane = 1 AND created_at >= ${fromMs} AND created_at < ${untilMs}
     AND (kind IN (SELECT value FROM json_each(${JSON.stringify(LEAVING_TOGETHER)}))
       OR (kind = 'grant' AND intent ->> '$.args.grant.grantee' = ${reader} AND EXISTS (
           SELECT 1 FROM outbox AS earlier WHERE earlier.kind = 'grant' AND earlier.patient_id = outbox.patient_id

@@ -31,6 +31,18 @@ export function insertOutbox(db: WritableDb, row: NewOutboxRow): void {
       ${row.byName}, ${row.intent}, 'queued', ${row.createdAt}, ${row.createdAt})`);
 }
 
+/** The registration of a patient for which nothing was ever signed: nobody has heard of it. */
+export function getUnsignedRegistration(db: ReadableDb, patientId: PatientId): OutboxId | undefined {
+  return db.get<{ id: OutboxId }>(sql`
+    SELECT id FROM outbox WHERE kind = 'registration' AND patient_id = ${patientId}
+      AND state = 'queued' AND updated_at = created_at`)?.id;
+}
+
+/** @param intent the registry call as JSON */
+export function updateOutboxIntent(db: WritableDb, id: OutboxId, intent: string): void {
+  db.run(sql`UPDATE outbox SET intent = ${intent} WHERE id = ${id}`);
+}
+
 /** The states in which anything of this patient is, each once. */
 export function listOutboxStatesOfPatient(db: ReadableDb, patientId: PatientId): OutboxState[] {
   const rows = db.all<{ state: OutboxState }>(sql`

@@ -55,9 +55,19 @@ export function markPatientActive(db: WritableDb, id: PatientId, at: number): vo
   db.run(sql`UPDATE patients SET last_activity_at = ${at} WHERE id = ${id} AND last_activity_at <= ${before}`);
 }
 
-/** The patient holds the key from now on; the hospital's copy is overwritten (`secure_delete`). */
+/** The patient holds the key from now on; the hospital's copy, where it had one, is overwritten (`secure_delete`). */
 export function markKeyHandedOver(db: WritableDb, id: PatientId): void {
   db.run(sql`UPDATE patients SET key_state = 'card', custody_root = NULL WHERE id = ${id}`);
+}
+
+/** The patient's keyrings are sealed to this key from now on. */
+export function updateSealKey(db: WritableDb, id: PatientId, sealPublicKey: Uint8Array): void {
+  db.run(sql`UPDATE patients SET seal_public_key = ${sealPublicKey} WHERE id = ${id}`);
+}
+
+/** For a patient whose pseudonym nobody has heard of. */
+export function updatePatientRef(db: WritableDb, id: PatientId, ref: PatientRef): void {
+  db.run(sql`UPDATE patients SET ref = ${ref} WHERE id = ${id}`);
 }
 
 export function getCustodyRoot(db: ReadableDb, id: PatientId): Uint8Array | null {

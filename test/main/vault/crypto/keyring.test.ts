@@ -7,6 +7,8 @@ import {
   openKeyringAsPatient,
   sealKeyring,
 } from '../../../../main/vault/crypto/keyring.ts';
+import { toBlock } from '../../../../main/vault/crypto/object-codec.ts';
+import { sealTo } from '../../../../main/vault/crypto/sealed-box.ts';
 import { readySodium } from '../../../../main/vault/crypto/sodium.ts';
 import { CATEGORIES, type Category } from '../../../../preload/api/categories.ts';
 import { GrantId } from '../../../../preload/api/ids.ts';
@@ -23,10 +25,15 @@ beforeAll(async () => {
   ({ patient, source, asking, stranger } = people());
 });
 
-function aKeyring(categories: readonly Category[], missed: readonly EpochSecret[] = []) {
+function aKeyring(
+  categories: readonly Category[],
+  missed: readonly EpochSecret[] = [],
+  earlier: readonly EpochSecret[] = [],
+) {
   return sealKeyring({
     epoch: 4,
     epochKey,
+    earlier,
     patientSealKey: patient.publicKey,
     hospitalSealKey: source.publicKey,
     continuing: [{ grantId, granteeSealKey: asking.publicKey, categories, missed }],
@@ -36,11 +43,31 @@ function aKeyring(categories: readonly Category[], missed: readonly EpochSecret[
 describe('a keyring', () => {
   it('[KEY6] gives the epoch to the patient and to the hospital, each with their own key', () => {
     const { bytes } = aKeyring(['problem']);
-    expect(openKeyringAsPatient(bytes, patient)).toEqual({ epoch: 4, key: epochKey });
+    expect(openKeyringAsPatient(bytes, patient)).toEqual([{ epoch: 4, key: epochKey }]);
     expect(openKeyringAsHospital(bytes, source)).toEqual({ epoch: 4, key: epochKey });
     for (const other of [stranger, asking, source]) {
       expect(() => openKeyringAsPatient(bytes, other)).toThrow(expect.objectContaining(notDecryptable));
     }
+  });
+
+  it('[KEY9] gives the patient the epochs before it too, and nobody else', () => {
+    const earlier = [{ epoch: 3, key: missedKey }];
+    const { bytes } = aKeyring(['problem'], [], earlier);
+    expect(openKeyringAsPatient(bytes, patient)).toEqual([...earlier, { epoch: 4, key: epochKey }]);
+    expect(openKeyringAsHospital(bytes, source)).toEqual({ epoch: 4, key: epochKey });
+    expect(openKeyringAsGrantee(bytes, grantId, asking).map(({ epoch }) => epoch)).toEqual([4]);
+  });
+
+  it('[KEY6] of version 1, which held one epoch, still opens', () => {
+    const secret = { epoch: 2, key: missedKey };
+    const { bytes } = toBlock({
+      v: 1,
+      patient: sealTo(patient.publicKey, secret),
+      hospital: sealTo(source.publicKey, secret),
+      grantees: [],
+    });
+    expect(openKeyringAsPatient(bytes, patient)).toEqual([secret]);
+    expect(openKeyringAsHospital(bytes, source)).toEqual(secret);
   });
 
   it('[KEY7] gives a continuing grantee the categories in scope and nothing else', () => {

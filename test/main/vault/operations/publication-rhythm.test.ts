@@ -7,6 +7,7 @@ import { hasDueOutbox, listOutbox } from '../../../../main/vault/store/queries/o
 import { NOBODY_WAITS } from '../../../../main/vault/store/queries/outbox-waiting.ts';
 import { HospitalId, PatientRef } from '../../../../preload/api/ids.ts';
 import { OUTBOX_KINDS } from '../../../../preload/api/sync.ts';
+import { noteRegistered } from '../../../fixtures/noted-log.ts';
 import { aPerson } from '../../../fixtures/people.ts';
 import { testDigest } from '../../../fixtures/registry-chain.ts';
 import { openTestVault, TEST_START, TEST_USERS, type TestVault, testPolicy } from '../../../fixtures/vault.ts';
@@ -17,11 +18,23 @@ const READY = { chainCount: 0, isCaughtUp: true, areBlocksStored: true };
 const REF = PatientRef.parse(`0x${'12'.repeat(20)}`);
 const OTHER_REF = PatientRef.parse(`0x${'34'.repeat(20)}`);
 
+/** Somebody whose registration is in the log, so that a new key may follow. */
+const KNOWN = PatientRef.parse(`0x${'34'.repeat(20)}`);
+
 const ADD_PATIENT: RegistryIntent = { kind: 'addPatient', args: { patient: REF, keyring: testDigest(1) } };
 const RECORD: OutboxIntent = { kind: 'record', args: { tag: `0x${testDigest(2)}`, pointer: testDigest(3) } };
 const INTENTS: Record<OutboxKind, OutboxIntent> = {
   registration: ADD_PATIENT,
   keyring: { kind: 'rotateEpoch', args: { patient: REF, epoch: 2, keyring: testDigest(4) } },
+  keyChange: {
+    kind: 'keyChange',
+    args: {
+      rotation: { patient: KNOWN, key: `0x${'56'.repeat(20)}`, nonce: 0, deadline: 2_000_000_000 },
+      from: KNOWN,
+      firstNonce: 0,
+      signatures: [`0x${'1b'.repeat(65)}`],
+    },
+  },
   demographics: RECORD,
   record: RECORD,
   amendment: RECORD,
@@ -57,6 +70,7 @@ describe('[R-36] a rhythm of half an hour', () => {
   beforeEach(async () => {
     vault = await openTestVault({ users: [TEST_USERS[0]], policy: policyWith(30) });
     vault.clock.advance(10 * MINUTE_MS);
+    noteRegistered(vault, KNOWN);
   });
   afterEach(() => vault.remove());
 
@@ -78,7 +92,7 @@ describe('[R-36] a rhythm of half an hour', () => {
       .sort();
   };
 
-  it('keeps registrations, keyrings and records until the interval is over, and nothing else', () => {
+  it('keeps registrations, keys, keyrings and records until the interval is over, and nothing else', () => {
     queue(...OUTBOX_KINDS);
     expect(signed()).toEqual(['auditAnchor', 'grant', 'request', 'revocation']);
     vault.clock.advance(20 * MINUTE_MS - 1);

@@ -23,6 +23,7 @@ async function register(given: string): Promise<PatientView['id']> {
 const issue = (patientId: PatientView['id'], pin = PIN) => vault.call('patients.issueCard', { patientId, pin });
 const handOver = (patientId: PatientView['id'], { label }: PatientCard) =>
   vault.call('patients.handOver', { patientId, label });
+const identify = ({ code }: PatientCard, pin = PIN) => vault.call('patients.identify', { code, pin });
 const rootOn = ({ code }: PatientCard, pin = PIN) => openCard(code, pin, vault.context.keys.cardSecret);
 
 const keyOf = (patientId: PatientView['id']) =>
@@ -32,17 +33,34 @@ const keyOf = (patientId: PatientView['id']) =>
 const IN_CUSTODY = { state: 'custody', root: expect.any(Uint8Array) };
 const HANDED_OVER = { state: 'card', root: null };
 
+/** Every binary value of every table. */
+function valuesOnDisk(): Buffer[] {
+  const { db } = vault.context;
+  const tables = db.all<{ name: string }>(
+    sql`SELECT name FROM sqlite_schema WHERE type = 'table' AND sql NOT LIKE '%VIRTUAL%'`,
+  );
+  return tables.flatMap(({ name }) =>
+    db
+      .all<Record<string, unknown>>({ text: `SELECT * FROM "${name}"`, values: [] })
+      .flatMap((row) => Object.values(row))
+      .flatMap((value) => (value instanceof Uint8Array ? [Buffer.from(value)] : [])),
+  );
+}
+
 /** What was done with the key, newest first. */
 const actionsOf = async (patientId: PatientView['id']) =>
   (await vault.call('audit.whoLooked', { patientId })).map(({ action, subject }) => `${action} ${subject}`);
 
 describe('[KEY5] a card that was made', () => {
-  it('is of the key in custody, which stays there', async () => {
+  it('is of a key that lies nowhere else, and the one in custody stays there', async () => {
     const patientId = await register('One');
     const card = await issue(patientId);
-    expect(await rootOn(card)).toEqual(new Uint8Array(keyOf(patientId)?.root ?? []));
+    const root = await rootOn(card);
+    expect(root).not.toEqual(new Uint8Array(keyOf(patientId)?.root ?? []));
     expect(keyOf(patientId)).toEqual(IN_CUSTODY);
     expect(await vault.call('patients.get', { patientId })).toMatchObject({ keyState: 'custody' });
+    expect(valuesOnDisk().filter((value) => value.equals(root))).toEqual([]);
+    expect(valuesOnDisk().filter((value) => value.equals(keyOf(patientId)?.root ?? root))).toHaveLength(1);
   });
 
   it('is lost with the screen, and can be made again: a kill before it is handed over takes nothing', async () => {
@@ -54,17 +72,20 @@ describe('[KEY5] a card that was made', () => {
 
     const card = await issue(patientId, OTHER_PIN);
     expect(card.label).not.toBe(lost.label);
-    expect(await rootOn(card, OTHER_PIN)).toEqual(new Uint8Array(keyOf(patientId)?.root ?? []));
     await handOver(patientId, card);
     expect(keyOf(patientId)).toEqual(HANDED_OVER);
+    expect(await identify(card, OTHER_PIN)).toMatchObject({ patient: { id: patientId } });
   });
 
-  it('opens beside the others of the same key, each with its own PIN, also after one was handed over', async () => {
+  it('is dead once another one is in hand, and whoever shows it is written down', async () => {
     const patientId = await register('Three');
     const [first, second] = [await issue(patientId), await issue(patientId, OTHER_PIN)];
     await handOver(patientId, second);
-    expect(await rootOn(first)).toEqual(await rootOn(second, OTHER_PIN));
-    await expect(rootOn(second)).rejects.toMatchObject({ code: 'card.wrongPin' });
+    await expect(identify(first)).rejects.toMatchObject({ code: 'card.replaced' });
+    await expect(handOver(patientId, first)).rejects.toMatchObject({ code: 'card.replaced' });
+    const { mrn } = await vault.call('patients.get', { patientId });
+    expect(await actionsOf(patientId)).toContain(`cardRefused ${mrn}`);
+    expect(await identify(second, OTHER_PIN)).toMatchObject({ patient: { id: patientId } });
   });
 });
 
@@ -117,9 +138,9 @@ describe('[KEY5] handing over', () => {
     await vault.reopen();
     vault.context.db.transaction((db) => db.run(sql`DROP TRIGGER planted`));
     expect(keyOf(patientId)).toEqual(IN_CUSTODY);
-    expect(await rootOn(card)).toEqual(new Uint8Array(keyOf(patientId)?.root ?? []));
     await handOver(patientId, card);
     expect(keyOf(patientId)).toEqual(HANDED_OVER);
+    expect(await identify(card)).toMatchObject({ patient: { id: patientId } });
   });
 
   it('comes before a card that is still being made, which then is not made', async () => {

@@ -1,0 +1,55 @@
+import type { VaultContext } from '../services/context.ts';
+import type { WritableDb } from '../store/handles.ts';
+import { getLatestEpoch } from '../store/queries/epochs.ts';
+import { insertOfferedCard, markOffersOver, type OfferedCard } from '../store/queries/offered-cards.ts';
+import { getUnsignedRegistration, updateOutboxIntent } from '../store/queries/outbox.ts';
+import { markKeyHandedOver, type Patient, updatePatientRef, updateSealKey } from '../store/queries/patients.ts';
+import { resealFirstEpoch, startEpochForNewKey } from './epochs.ts';
+import type { SignedKeyChange } from './key-change.ts';
+import { enqueue, type OutboxIntent } from './outbox-entry.ts';
+
+export interface NewOffer extends Omit<OfferedCard, 'changes' | 'madeAt'> {
+  readonly changes: readonly SignedKeyChange[];
+}
+
+/** Keeps what is public of a card that was made, and what is to happen once it is in the patient's hand. */
+export function offerCard(context: VaultContext, db: WritableDb, { changes, ...card }: NewOffer): void {
+  insertOfferedCard(db, { ...card, changes: JSON.stringify(changes), madeAt: context.now() });
+}
+
+/**
+ * The card is in the patient's hand (KEY5, KEY9): its key takes the place of the one before, of which nothing is kept,
+ * and of the other cards that were made none opens anything. In the transaction of the operation.
+ */
+export function claimCard(context: VaultContext, db: WritableDb, patient: Patient, offer: OfferedCard): void {
+  // Safe: `offerCard` is the only writer of the column, and it takes this very type.
+  const changes = JSON.parse(offer.changes ?? '[]') as SignedKeyChange[];
+  updateSealKey(db, patient.id, offer.sealPublicKey);
+  const isUnheardOf = takeAsFirstKey(context, db, patient, offer);
+  for (const change of changes) {
+    if (!isUnheardOf || change.rotation.patient !== patient.ref) announce(context, db, patient, change);
+  }
+  if (!isUnheardOf) startEpochForNewKey(context, db, patient.id);
+  markKeyHandedOver(db, patient.id);
+  markOffersOver(db, patient.id);
+}
+
+/** Nobody has heard of the key in custody: the card's takes its place in the registration, and it never existed. */
+function takeAsFirstKey(context: VaultContext, db: WritableDb, patient: Patient, offer: OfferedCard): boolean {
+  const registration = getUnsignedRegistration(db, patient.id);
+  if (!registration || getLatestEpoch(db, patient.id)?.epoch !== 1) return false;
+  const keyring = resealFirstEpoch(context, db, patient.id, offer.sealPublicKey);
+  const intent: OutboxIntent = { kind: 'addPatient', args: { patient: offer.key, keyring } };
+  updateOutboxIntent(db, registration, JSON.stringify(intent));
+  updatePatientRef(db, patient.id, offer.key);
+  return true;
+}
+
+function announce(context: VaultContext, db: WritableDb, patient: Patient, change: SignedKeyChange): void {
+  enqueue(context, db, {
+    kind: 'keyChange',
+    patientId: patient.id,
+    title: patient.mrn,
+    intent: { kind: 'keyChange', args: change },
+  });
+}

@@ -1,0 +1,79 @@
+import { claimCard } from '../operations/card-claim.ts';
+import { commitOperation } from '../operations/commit.ts';
+import { startEpochForNewKey } from '../operations/epochs.ts';
+import { cardReplaced, identityAt, keysAt, refuseReplacedElsewhere } from '../operations/patient-identity.ts';
+import { findKeyOwner } from '../operations/patient-keys.ts';
+import { getOfferedCardByKey, type OfferedCard } from '../store/queries/offered-cards.ts';
+import { getPatientByRef, markKeyHandedOver, type Patient, updateSealKey } from '../store/queries/patients.ts';
+import type { VaultContext } from './context.ts';
+import { requirePatient } from './patient-view.ts';
+
+/**
+ * The patient whose card this root is from, also of a card that was made and that nobody has said to be in hand;
+ * undefined for a person who is not registered here. `card.replaced` where another card took its place.
+ */
+export function ownerOf(context: VaultContext, root: Uint8Array): Patient | undefined {
+  const { db, policy } = context;
+  const offer = getOfferedCardByKey(db, keysAt(context, root, policy.hospital.id).key);
+  if (offer?.changes) return requirePatient(db, offer.patientId);
+  const owner = getPatientByRef(db, identityAt(context, root, policy.hospital.id).ref);
+  if (!owner && offer) throw cardReplaced(null);
+  return owner;
+}
+
+/**
+ * Somebody comes with card and PIN, so the card is in hand, whether or not anybody has said so. What the hospital still
+ * has to do about that is done now.
+ */
+export function meetOwner(context: VaultContext, root: Uint8Array): void {
+  const { db, policy } = context;
+  const owner = ownerOf(context, root);
+  if (!owner) {
+    refuseReplacedElsewhere(context, root);
+    return;
+  }
+  const { key, sealPublicKey } = keysAt(context, root, policy.hospital.id);
+  const offer = getOfferedCardByKey(db, key);
+  if (offer?.changes) takeCard(context, owner, offer, owner.mrn);
+  else if (owner.keyState === 'custody') endCustody(context, owner);
+  else if (Buffer.compare(owner.sealPublicKey, sealPublicKey) !== 0) followKey(context, owner, sealPublicKey);
+}
+
+/** The patient has this card: its key counts from here on, and the hospital keeps none (KEY5). */
+export function takeCard(context: VaultContext, patient: Patient, offer: OfferedCard, subject: string): void {
+  const { id: patientId, keyState } = patient;
+  const action = keyState === 'custody' ? 'keyHandedOver' : 'keyChanged';
+  const audit = { action, subject, patientId } as const;
+  commitOperation(context, { kind: 'patients.handOver', patientId, audit, changes: ['patients'] }, (db) =>
+    claimCard(context, db, patient, offer),
+  );
+}
+
+/** A card of the key in custody itself, as they were made once. There is no other key to change to. */
+function endCustody(context: VaultContext, { id: patientId, mrn }: Patient): void {
+  const audit = { action: 'keyHandedOver', subject: mrn, patientId } as const;
+  commitOperation(context, { kind: 'patients.handOver', patientId, audit, changes: ['patients'] }, (db) =>
+    markKeyHandedOver(db, patientId),
+  );
+}
+
+/** The patient got another card elsewhere: what is sealed here opens with the new one from now on. */
+function followKey(context: VaultContext, { id: patientId, mrn }: Patient, sealPublicKey: Uint8Array): void {
+  const audit = { action: 'keyChanged', subject: mrn, patientId } as const;
+  commitOperation(context, { kind: 'patients.followKey', patientId, audit, changes: ['patients'] }, (db) => {
+    updateSealKey(db, patientId, sealPublicKey);
+    startEpochForNewKey(context, db, patientId);
+  });
+}
+
+/** Somebody came with a card that opens nothing any more: whoever was replaced is told who tries. */
+export function noteRefused(context: VaultContext, root: Uint8Array): void {
+  const { db, policy } = context;
+  const { key } = keysAt(context, root, policy.hospital.id);
+  const ref = findKeyOwner(context, key, policy.hospital.id)?.ref;
+  const offer = getOfferedCardByKey(db, key);
+  const owner = offer ? requirePatient(db, offer.patientId) : ref && getPatientByRef(db, ref);
+  const patientId = owner?.id ?? null;
+  const audit = { action: 'cardRefused', subject: owner?.mrn ?? '', patientId } as const;
+  commitOperation(context, { kind: 'patients.refuseCard', patientId, audit }, () => undefined);
+}

@@ -1,0 +1,28 @@
+/** Version 30: cards on their way to a patient, and whose key counts where. */
+export const version = 30;
+
+export const statements = `
+-- Cards that were made, until one of them is in the patient's hand; kept then as cards that were not. No key is in
+-- here: what is public of the card's key, and what the key before it signed in its favour.
+CREATE TABLE offered_cards (
+  patient_id TEXT NOT NULL REFERENCES patients (id),
+  label TEXT NOT NULL,
+  -- Address of the card's key at this hospital.
+  key TEXT NOT NULL UNIQUE,
+  seal_public_key BLOB NOT NULL,
+  -- JSON array of key changes, one per hospital; null once a card of this patient is in hand.
+  changes TEXT,
+  made_at INTEGER NOT NULL,
+  PRIMARY KEY (patient_id, label)
+) STRICT, WITHOUT ROWID;
+
+-- Whose key this is, for every card that is presented.
+CREATE INDEX chain_logs_by_new_key ON chain_logs (body ->> 'key')
+  WHERE kind IN ('PatientKeyRotated', 'PatientKeyRecovered');
+CREATE INDEX outbox_by_new_key ON outbox (intent ->> '$.args.rotation.key') WHERE kind = 'keyChange';
+CREATE INDEX outbox_by_old_key ON outbox (intent ->> '$.args.from') WHERE kind = 'keyChange';
+-- What a patient signed here, in the order it was signed.
+CREATE INDEX outbox_by_signer ON outbox (coalesce(intent ->> '$.args.rotation.patient',
+    intent ->> '$.args.grant.patient', intent ->> '$.args.revocation.patient'))
+  WHERE kind IN ('keyChange', 'grant', 'revocation');
+`;
