@@ -67,6 +67,8 @@ const SCREENS: Screens = {
 const SLOTS: Slots = {
   CardDialog: laterWithin(async () => (await import('./features/cards/card-dialog.tsx')).CardDialog),
   IssueCard: laterWithin(async () => (await import('./features/cards/issue-card.tsx')).IssueCard),
+  RecoveryCard: laterWithin(async () => (await import('./features/cards/recovery-card.tsx')).RecoveryCard),
+  ReplaceCard: laterWithin(async () => (await import('./features/cards/replace-card.tsx')).ReplaceCard),
   CardReader: laterWithin(async () => (await import('./features/cards/card-reader.tsx')).CardReader),
   PatientConsents: laterWithin(async () => (await import('./features/consent/patient-consents.tsx')).PatientConsents),
 };

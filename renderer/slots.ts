@@ -7,6 +7,8 @@ export interface CardDialogProps {
   /** Null while it is being made. */
   readonly card: PatientCard | null;
   readonly patientId: PatientId;
+  /** Whose key counts until this card is in hand: the hospital keeps one, or the patient has an older card. */
+  readonly before: 'custody' | 'card';
   readonly onClose: () => void;
 }
 
@@ -27,6 +29,12 @@ export interface IssueCardProps {
   readonly onClose: () => void;
 }
 
+/** Makes a card of the same key for the day the patient's own one is lost, or replaces the lost one. */
+export interface OwnCardProps {
+  readonly patientId: PatientId;
+  readonly onClose: () => void;
+}
+
 /** The consents of one patient, as a tab of the chart. */
 export interface PatientConsentsProps {
   readonly patientId: PatientId;
@@ -39,6 +47,8 @@ export interface PatientConsentsProps {
 export interface Slots {
   readonly CardDialog: ComponentType<CardDialogProps>;
   readonly IssueCard: ComponentType<IssueCardProps>;
+  readonly RecoveryCard: ComponentType<OwnCardProps>;
+  readonly ReplaceCard: ComponentType<OwnCardProps>;
   readonly CardReader: ComponentType<CardReaderProps>;
   readonly PatientConsents: ComponentType<PatientConsentsProps>;
 }

@@ -16,6 +16,7 @@ export const AUDIT_ACTIONS = [
   'attachmentOpened',
   'printed',
   'cardIssued',
+  'recoveryCardIssued',
   'keyHandedOver',
   'keyChanged',
   'cardPresented',
@@ -69,7 +70,7 @@ export const audit = {
   /** The renderer reports what only it can see: a page sent to the printer. */
   printed: method({
     roles: OVERSIGHT,
-    args: z.strictObject({ patientId: PatientId, what: z.enum(['card', 'consentSlip', 'chart']) }),
+    args: z.strictObject({ patientId: PatientId, what: z.enum(['card', 'recoveryCard', 'consentSlip', 'chart']) }),
     result: z.null(),
   }),
 };

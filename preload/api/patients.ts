@@ -87,8 +87,13 @@ export type PatientView = z.infer<typeof PatientView>;
 /** Tells cards apart; random, and says nothing about who holds one. */
 export const CardLabel = z.string().regex(/^[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}$/);
 
+/** `daily` opens with a PIN. `recovery` is of the same key, opens with a longer phrase, and is kept at home. */
+export const CardKind = z.enum(['daily', 'recovery']);
+export type CardKind = z.infer<typeof CardKind>;
+
 /** What is printed: an opaque code (ciphertext under PIN and consortium secret) and a random label. */
 export const PatientCard = z.strictObject({
+  kind: CardKind,
   label: CardLabel,
   code: z.string(),
   hospitalName: z.string(),
@@ -98,6 +103,15 @@ export const PatientCard = z.strictObject({
 export type PatientCard = z.infer<typeof PatientCard>;
 
 export const Pin = z.string().regex(/^\d{6}$/);
+/** What opens a recovery card. Capitals and the number of spaces do not matter: it is typed again after years. */
+export const RecoveryPhrase = z
+  .string()
+  .trim()
+  .toLowerCase()
+  .normalize('NFKC')
+  .overwrite((text) => text.replaceAll(/\s+/g, ' '))
+  .min(12)
+  .max(200);
 export const CardCode = z.string().trim().min(20).max(1000);
 
 export const patients = {
@@ -162,6 +176,30 @@ export const patients = {
     roles: CARE_TEAM,
     args: z.strictObject({ patientId: PatientId, label: CardLabel }),
     result: z.null(),
+  }),
+  /**
+   * The same key once more, for the day the card is lost: behind a phrase instead of the PIN, on a card that stays at
+   * home. Takes the patient's own card and PIN.
+   */
+  makeRecoveryCard: method({
+    roles: CARE_TEAM,
+    args: z.strictObject({ patientId: PatientId, code: CardCode, pin: Pin, phrase: RecoveryPhrase }),
+    result: PatientCard,
+  }),
+  /**
+   * S17: a card of a new key for a patient who lost theirs and comes with the recovery card and its phrase, or who comes
+   * with the old card and its PIN. Counts from `handOver` on, at every hospital the log shows the patient at; until then
+   * the old card does.
+   */
+  replaceCard: method({
+    roles: CARE_TEAM,
+    args: z.strictObject({
+      patientId: PatientId,
+      code: CardCode,
+      pinOrPhrase: z.union([Pin, RecoveryPhrase]),
+      pin: Pin,
+    }),
+    result: PatientCard,
   }),
   /** Who stands at the desk: opens the card with the PIN and forgets the key before answering. */
   identify: method({

@@ -15,6 +15,7 @@ import { makeCard, seeCard, seePatient, typePatientWithCard } from './fixtures/p
 import { aProfile } from './fixtures/profile.ts';
 
 const LOGIN = 'a.silva';
+const NEW_PIN = '730164';
 const brought = mkdtempSync(join(tmpdir(), 'wardkeep-cards-'));
 let profile: string;
 let app: LaunchedApp;
@@ -35,6 +36,7 @@ async function register(family: string): Promise<void> {
 
 const see = (text: string) => page.getByText(text).first().waitFor();
 const card = () => page.getByRole('dialog', { name: 'Key card' });
+const recovery = () => page.getByRole('dialog', { name: 'Recovery card' });
 
 beforeAll(async () => {
   profile = await aProfile();
@@ -90,6 +92,13 @@ describe('[KEY5] the card of a new patient', () => {
     await see('Own card');
   });
 
+  it('[S17] comes with the offer of a recovery card, which may wait', async () => {
+    await recovery().waitFor();
+    await page.keyboard.press('Escape');
+    await recovery().waitFor({ state: 'detached' });
+    await see('Own card');
+  });
+
   it('is handed over by nobody but a person: not by Enter twice, and not before there is a card to hand', async () => {
     await register('Castellano');
     await page.keyboard.press('Control+Enter');
@@ -101,6 +110,7 @@ describe('[KEY5] the card of a new patient', () => {
     await page.keyboard.press('Enter');
     await see('The hospital keeps the key until you say that the patient has the card.');
     await press(page, 'The patient has it');
+    await press(page, 'Not now');
     await seePatient(page, 'Castellano');
     await see('Own card');
   });
@@ -115,6 +125,62 @@ describe('[KEY5] the card of a new patient', () => {
     await typeInto(page, /^PIN/, PIN);
     await page.keyboard.press('Enter');
     await see('Own card');
+  });
+});
+
+describe('[S17] a card that is lost', () => {
+  const pictures = { own: join(brought, 'own.png'), recovery: join(brought, 'recovery.png') };
+  const PHRASE = 'my goat eats yellow hats';
+
+  it('has a recovery card at home, made when the own one was handed over', async () => {
+    await register('Marchetti');
+    await willSaveAs(app, pictures.own);
+    await press(page, 'Save picture');
+    await see('The picture of the card is saved.');
+    await press(page, 'The patient has it');
+    await typeInto(page, 'PIN of the key card', PIN);
+    await typeInto(page, 'Recovery phrase chosen by the patient', PHRASE);
+    await typeInto(page, 'The same phrase again', 'my goat eats yellow hat.');
+    await see('The two phrases differ.');
+    await typeInto(page, 'The same phrase again', PHRASE);
+    await page.keyboard.press('Enter');
+    await page.getByRole('img', { name: /^Recovery card/ }).waitFor();
+    await willSaveAs(app, pictures.recovery);
+    await press(page, 'Save picture');
+    await see('The picture of the card is saved.');
+    await page.keyboard.press('Escape');
+    await seePatient(page, 'Marchetti');
+    await see('Own card');
+  });
+
+  it('is replaced with it from the chart, and the old one counts until the new one is in hand', async () => {
+    await press(page, 'More actions');
+    await page.getByRole('menuitem', { name: 'Replace a lost card' }).press('Enter');
+    await choosePicture(pictures.recovery);
+    await typeInto(page, 'Recovery phrase, or PIN of the old card', 'My goat  eats yellow hats');
+    await typeInto(page, /^PIN of the new card/, NEW_PIN);
+    await typeInto(page, 'The same PIN again', NEW_PIN);
+    await page.keyboard.press('Enter');
+    await seeCard(page);
+    await see("The patient's old card still counts.");
+    await willPrint(app);
+    await page.keyboard.press('Control+P');
+    await see('The old card counts until you say that the patient has this one.');
+    await page.keyboard.press('Control+Enter');
+    await recovery().waitFor();
+    await page.keyboard.press('Escape');
+  });
+
+  it('is refused, and so is the recovery card that was of the same key', async () => {
+    await press(page, 'More actions');
+    await page.getByRole('menuitem', { name: 'Make a recovery card' }).press('Enter');
+    await choosePicture(pictures.own);
+    await typeInto(page, 'PIN of the key card', PIN);
+    await typeInto(page, 'Recovery phrase chosen by the patient', PHRASE);
+    await typeInto(page, 'The same phrase again', PHRASE);
+    await page.keyboard.press('Enter');
+    await seeNotice(page, 'card.replaced');
+    await page.keyboard.press('Escape');
   });
 });
 
@@ -151,9 +217,18 @@ describe('[S01] a card that is left on screen', () => {
     await willSaveAs(app, join(brought, 'ferreira.png'));
     await press(page, 'Save picture');
     await press(page, 'The patient has it');
+    await press(page, 'Not now');
     await see('Own card');
   });
 });
+
+/** A person chooses the picture of a card; a scanner would type what is on it. */
+async function choosePicture(path: string): Promise<void> {
+  const chooser = page.waitForEvent('filechooser');
+  await page.getByRole('button', { name: 'Picture of the card' }).click();
+  await (await chooser).setFiles(path);
+  await see('Card read');
+}
 
 /** A card that was made for this patient at another moment, as its scanner reads it. */
 function codeOfAnotherCard(family: string): Promise<string> {

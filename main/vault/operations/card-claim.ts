@@ -1,9 +1,12 @@
+import type { HospitalId } from '../../../preload/api/ids.ts';
 import type { VaultContext } from '../services/context.ts';
+import { hospitalNamed } from '../services/hospitals.ts';
 import type { WritableDb } from '../store/handles.ts';
 import { getLatestEpoch } from '../store/queries/epochs.ts';
 import { insertOfferedCard, markOffersOver, type OfferedCard } from '../store/queries/offered-cards.ts';
 import { getUnsignedRegistration, updateOutboxIntent } from '../store/queries/outbox.ts';
 import { markKeyHandedOver, type Patient, updatePatientRef, updateSealKey } from '../store/queries/patients.ts';
+import { getHospitalOfPatient } from '../store/queries/registry-members.ts';
 import { resealFirstEpoch, startEpochForNewKey } from './epochs.ts';
 import type { SignedKeyChange } from './key-change.ts';
 import { enqueue, type OutboxIntent } from './outbox-entry.ts';
@@ -22,11 +25,9 @@ export function offerCard(context: VaultContext, db: WritableDb, { changes, ...c
  * and of the other cards that were made none opens anything. In the transaction of the operation.
  */
 export function claimCard(context: VaultContext, db: WritableDb, patient: Patient, offer: OfferedCard): void {
-  // Safe: `offerCard` is the only writer of the column, and it takes this very type.
-  const changes = JSON.parse(offer.changes ?? '[]') as SignedKeyChange[];
   updateSealKey(db, patient.id, offer.sealPublicKey);
   const isUnheardOf = takeAsFirstKey(context, db, patient, offer);
-  for (const change of changes) {
+  for (const change of changesOf(offer)) {
     if (!isUnheardOf || change.rotation.patient !== patient.ref) announce(context, db, patient, change);
   }
   if (!isUnheardOf) startEpochForNewKey(context, db, patient.id);
@@ -45,11 +46,24 @@ function takeAsFirstKey(context: VaultContext, db: WritableDb, patient: Patient,
   return true;
 }
 
+/** The hospitals whose key of the patient changes with this card, as far as the log knows them. */
+export function hospitalsChangedAt({ db }: VaultContext, offer: OfferedCard): HospitalId[] {
+  return changesOf(offer).flatMap(({ rotation }) => getHospitalOfPatient(db, rotation.patient) ?? []);
+}
+
+function changesOf({ changes }: OfferedCard): SignedKeyChange[] {
+  // Safe: `offerCard` is the only writer of the column, and it takes this very type.
+  return JSON.parse(changes ?? '[]') as SignedKeyChange[];
+}
+
+/** One of another hospital is relayed from here (CON3), and named by it. */
 function announce(context: VaultContext, db: WritableDb, patient: Patient, change: SignedKeyChange): void {
+  const hospitalId = getHospitalOfPatient(db, change.rotation.patient);
+  const isOwn = change.rotation.patient === patient.ref || hospitalId === undefined;
   enqueue(context, db, {
     kind: 'keyChange',
     patientId: patient.id,
-    title: patient.mrn,
+    title: isOwn ? patient.mrn : `${patient.mrn} · ${hospitalNamed(context.policy, hospitalId).name}`,
     intent: { kind: 'keyChange', args: change },
   });
 }

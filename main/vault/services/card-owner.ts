@@ -1,4 +1,5 @@
-import { claimCard } from '../operations/card-claim.ts';
+import type { AuditEntry } from '../operations/audit-chain.ts';
+import { claimCard, hospitalsChangedAt } from '../operations/card-claim.ts';
 import { commitOperation } from '../operations/commit.ts';
 import { startEpochForNewKey } from '../operations/epochs.ts';
 import { cardReplaced, identityAt, keysAt, refuseReplacedElsewhere } from '../operations/patient-identity.ts';
@@ -6,6 +7,7 @@ import { findKeyOwner } from '../operations/patient-keys.ts';
 import { getOfferedCardByKey, type OfferedCard } from '../store/queries/offered-cards.ts';
 import { getPatientByRef, markKeyHandedOver, type Patient, updateSealKey } from '../store/queries/patients.ts';
 import type { VaultContext } from './context.ts';
+import { hospitalNamed } from './hospitals.ts';
 import { requirePatient } from './patient-view.ts';
 
 /**
@@ -43,7 +45,11 @@ export function meetOwner(context: VaultContext, root: Uint8Array): void {
 export function takeCard(context: VaultContext, patient: Patient, offer: OfferedCard, subject: string): void {
   const { id: patientId, keyState } = patient;
   const action = keyState === 'custody' ? 'keyHandedOver' : 'keyChanged';
-  const audit = { action, subject, patientId } as const;
+  const elsewhere = hospitalsChangedAt(context, offer).filter((id) => id !== context.policy.hospital.id);
+  const audit: AuditEntry[] = [
+    { action, subject, patientId },
+    ...elsewhere.map((id) => ({ action, subject: hospitalNamed(context.policy, id).name, patientId }) as const),
+  ];
   commitOperation(context, { kind: 'patients.handOver', patientId, audit, changes: ['patients'] }, (db) =>
     claimCard(context, db, patient, offer),
   );

@@ -1,7 +1,7 @@
 import type { ParsedArgsOf, ResultOf } from '../../../preload/api/define.ts';
 import { AppError } from '../../../preload/api/errors.ts';
-import type { PatientCard, patients } from '../../../preload/api/patients.ts';
-import { makeCard } from '../crypto/card.ts';
+import type { CardKind, PatientCard, patients } from '../../../preload/api/patients.ts';
+import { type Card, makeCard } from '../crypto/card.ts';
 import { newPatientRoot } from '../crypto/patient-root.ts';
 import { offerCard } from '../operations/card-claim.ts';
 import { commitOperation } from '../operations/commit.ts';
@@ -15,7 +15,7 @@ import { takeCard } from './card-owner.ts';
 import type { VaultContext } from './context.ts';
 import { hospitalNamed } from './hospitals.ts';
 import { requirePatient, toSummary } from './patient-view.ts';
-import { withCard } from './presented-card.ts';
+import { requireIdentity, withCard } from './presented-card.ts';
 
 type Patients = typeof patients;
 
@@ -28,20 +28,73 @@ export async function issueCard(
   { patientId, pin }: ParsedArgsOf<Patients['issueCard']>,
 ): Promise<PatientCard> {
   const patient = requirePatient(context.db, patientId);
-  const hospitalId = context.policy.hospital.id;
-  const holder = identityAt(context, requireCustodyRoot(context.db, patient), hospitalId);
-  const root = newPatientRoot(context.random);
-  const card = await makeCard(root, pin, context.keys.cardSecret, context.random);
-  const { key, sealPublicKey } = keysAt(context, root, hospitalId);
-  root.fill(0);
-  const audit = { action: 'cardIssued', subject: cardSubject(patient, card.label), patientId } as const;
-  commitOperation(context, { kind: 'patients.issueCard', patientId, audit }, (db) => {
-    // The patient may have come with another card meanwhile: then this one is not made.
-    requireCustodyRoot(db, patient);
-    const changes = [signKeyChange(context, db, holder, key)];
-    offerCard(context, db, { patientId, label: card.label, key, sealPublicKey, changes });
+  const custodyRoot = requireCustodyRoot(context.db, patient);
+  // The patient may come with another card meanwhile: then this one is not made.
+  return await offerNewCard(context, patient, custodyRoot, pin, (db) => void requireCustodyRoot(db, patient));
+}
+
+/**
+ * S17: likewise for a patient who comes with the recovery card, or with the card that is to be replaced. The key on it
+ * signs for every hospital at once.
+ */
+export async function replaceCard(
+  context: VaultContext,
+  { patientId, code, pinOrPhrase, pin }: ParsedArgsOf<Patients['replaceCard']>,
+): Promise<PatientCard> {
+  const patient = requirePatient(context.db, patientId);
+  return await withCard(context, { code, pin: pinOrPhrase }, async (root) => {
+    const requireOwner = () => requireIdentity(context, root, context.policy.hospital.id, patient.ref);
+    requireOwner();
+    return await offerNewCard(context, patient, root, pin, requireOwner);
   });
-  return { ...card, hospitalName: context.policy.hospital.name, issuedAt: context.now(), issuedBy: context.user.name };
+}
+
+/** @param requireStill refuses when the old key does not count any more by the time the card is made */
+async function offerNewCard(
+  context: VaultContext,
+  patient: Patient,
+  oldRoot: Uint8Array,
+  pin: string,
+  requireStill: (db: ReadableDb) => void,
+): Promise<PatientCard> {
+  const hospitalId = context.policy.hospital.id;
+  const root = newPatientRoot(context.random);
+  try {
+    const card = await makeCard(root, pin, context.keys.cardSecret, context.random);
+    const { key, sealPublicKey } = keysAt(context, root, hospitalId);
+    const { id: patientId } = patient;
+    const audit = { action: 'cardIssued', subject: cardSubject(patient, card.label), patientId } as const;
+    commitOperation(context, { kind: 'patients.offerCard', patientId, audit }, (db) => {
+      requireStill(db);
+      const changes = [hospitalId, ...findHospitalsOf(context, oldRoot).map((known) => known.hospitalId)].map((place) =>
+        signKeyChange(context, db, identityAt(context, oldRoot, place), keysAt(context, root, place).key),
+      );
+      offerCard(context, db, { patientId, label: card.label, key, sealPublicKey, changes });
+    });
+    return issued(context, 'daily', card);
+  } finally {
+    root.fill(0);
+    oldRoot.fill(0);
+  }
+}
+
+/** The key of the card that is presented, once more. */
+export async function makeRecoveryCard(
+  context: VaultContext,
+  { patientId, code, pin, phrase }: ParsedArgsOf<Patients['makeRecoveryCard']>,
+): Promise<PatientCard> {
+  const patient = requirePatient(context.db, patientId);
+  const card = await withCard(context, { code, pin }, async (root) => {
+    requireIdentity(context, root, context.policy.hospital.id, patient.ref);
+    return await makeCard(root, phrase, context.keys.cardSecret, context.random);
+  });
+  const audit = { action: 'recoveryCardIssued', subject: cardSubject(patient, card.label), patientId } as const;
+  commitOperation(context, { kind: 'patients.makeRecoveryCard', patientId, audit }, () => undefined);
+  return issued(context, 'recovery', card);
+}
+
+function issued({ policy, user, now }: VaultContext, kind: CardKind, card: Card): PatientCard {
+  return { ...card, kind, hospitalName: policy.hospital.name, issuedAt: now(), issuedBy: user.name };
 }
 
 /** Somebody says that the card is in the patient's hand. */

@@ -2,7 +2,7 @@ import type { Contract } from '../../../preload/api/contract.ts';
 import type { ParsedArgsOf, ResultOf } from '../../../preload/api/define.ts';
 import { openAttachment } from './attachments.ts';
 import { listAuditLines, notePrinted, verifyAuditChain, whoLooked } from './audit.ts';
-import { handOver, identify, issueCard } from './cards.ts';
+import { handOver, identify, issueCard, makeRecoveryCard, replaceCard } from './cards.ts';
 import { chart, getRecordDetail, timeline } from './chart.ts';
 import { searchCodes } from './codes.ts';
 import { approvalView, approve, consentOverview, revoke } from './consent.ts';
@@ -35,6 +35,8 @@ const handlers: Handlers = {
     edit,
     issueCard,
     handOver,
+    makeRecoveryCard,
+    replaceCard,
     identify,
   },
   records: {

@@ -8,22 +8,28 @@ import { Dialog } from '../../ui/dialog.tsx';
 import { Kbd } from '../../ui/kbd.tsx';
 import { PrintSheet } from '../../ui/print-sheet.tsx';
 import styles from './card-dialog.module.css';
-import { CardFace, CardPlace, cardPng, useCardFace } from './card-face.tsx';
+import { CardFace, CardPlace, type Face, useCardFace } from './card-face.tsx';
 import { CardNotices } from './card-notices.tsx';
+import { RecoveryCard } from './recovery-card.tsx';
 import { type CardDialogState, useCardDialog } from './use-card-dialog.ts';
 
-/** A card on its way to the patient. Closing is safe at any time: the hospital keeps the key until it is handed over. */
-export function CardDialog({ card, patientId, onClose }: CardDialogProps) {
-  const { t } = useTranslation('cards');
+/**
+ * A card on its way to the patient, and then the offer of one for the day it is lost. Closing is safe at any time: what
+ * counted before goes on counting until the card is handed over.
+ */
+export function CardDialog(props: CardDialogProps) {
+  const { card, patientId, onClose } = props;
   const face = useCardFace(card);
-  const state = useCardDialog(card, patientId, {
-    toPng: async () => (face ? cardPng(face) : new Uint8Array()),
-    onHandedOver: onClose,
-  });
+  const state = useCardDialog(card, face, patientId);
+  if (card && state.isInHand) return <RecoveryCard patientId={patientId} own={card} onClose={onClose} />;
+  return <OnTheWay {...props} face={face} state={state} />;
+}
+
+function OnTheWay({ before, onClose, face, state }: CardDialogProps & { face: Face | null; state: CardDialogState }) {
+  const { t } = useTranslation('cards');
   useShortcut('print', state.print);
   useShortcut('confirm', state.handOver);
   useShortcut('back', onClose);
-
   return (
     <Dialog
       title={t('dialog.title')}
@@ -38,10 +44,10 @@ export function CardDialog({ card, patientId, onClose }: CardDialogProps) {
             <span>{t(face ? `dialog.place.${state.place}` : 'dialog.making')}</span>
             {/* Where handing over failed, the notice says who keeps the key. */}
             {face && !state.keyError ? (
-              <span>{t(state.place === 'screen' ? 'dialog.kept.onScreen' : 'dialog.kept.outside')}</span>
+              <span>{t(`dialog.until.${before}.${state.place === 'screen' ? 'onScreen' : 'outside'}`)}</span>
             ) : null}
           </output>
-          <CardNotices state={state} />
+          <CardNotices state={state} before={before} />
           <p className={styles.advice}>{t('dialog.advice')}</p>
         </div>
       </div>

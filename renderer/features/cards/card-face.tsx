@@ -1,13 +1,14 @@
 import { Skeleton } from '@mantine/core';
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { PatientCard } from '../../../preload/api/patients.ts';
+import type { CardKind, PatientCard } from '../../../preload/api/patients.ts';
 import { useFormat } from '../../ui/format.ts';
 import styles from './card-face.module.css';
 import { type CardWords, drawCard } from './draw-card.ts';
 
 /** What is on the face of a card. */
-interface Face {
+export interface Face {
+  readonly kind: CardKind;
   readonly code: string;
   readonly words: CardWords;
 }
@@ -17,20 +18,20 @@ export function useCardFace(card: PatientCard | null): Face | null {
   const { t } = useTranslation('cards');
   const format = useFormat();
   if (!card) return null;
-  const { code, label, hospitalName: hospital, issuedBy: by } = card;
+  const { kind, code, label, hospitalName: hospital, issuedBy: by } = card;
   const issued = t('face.issued', { hospital, by, at: format.dateTime(card.issuedAt) });
-  return { code, words: { title: t('face.title'), label, advice: t('face.advice'), issued } };
+  return { kind, code, words: { title: t(`face.title.${kind}`), label, advice: t(`face.advice.${kind}`), issued } };
 }
 
 /** The card in its true size on paper, as wide as there is room on screen. */
-export function CardFace({ code, words }: Face) {
+export function CardFace({ kind, code, words }: Face) {
   const { t } = useTranslation('cards');
   const canvas = useRef<HTMLCanvasElement>(null);
   const { title, label, advice, issued } = words;
   useEffect(() => {
     if (canvas.current) drawCard(canvas.current, code, { title, label, advice, issued });
   }, [code, title, label, advice, issued]);
-  return <canvas ref={canvas} className={styles.face} role="img" aria-label={t('face.alt', { label })} />;
+  return <canvas ref={canvas} className={styles.face} role="img" aria-label={t(`face.alt.${kind}`, { label })} />;
 }
 
 /** The place of a card that is being made, so that nothing jumps when it is there. */

@@ -87,7 +87,7 @@ function RegisterForm({ route, storedDraft }: { route: RouteOf<'register'>; stor
         />
       ) : null}
       {saved && !registration.cardError ? (
-        <CardDialog card={registration.card} patientId={saved.id} onClose={registration.openSaved} />
+        <CardDialog card={registration.card} patientId={saved.id} before="custody" onClose={registration.openSaved} />
       ) : null}
       {registration.cardError ? <NoCardDialog error={registration.cardError} onClose={registration.openSaved} /> : null}
     </Page>

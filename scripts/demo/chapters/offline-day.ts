@@ -48,6 +48,9 @@ async function register(stage: Stage, page: Page): Promise<void> {
   await page.getByText('The picture of the card is saved.').waitFor();
   if (!existsSync(stage.file(CARD_PICTURE))) throw new Error('the picture of the card was not written');
   await press(page, 'The patient has it');
+  await page.getByRole('dialog', { name: 'Recovery card' }).waitFor();
+  await stage.picture('a', 'recovery-card');
+  await press(page, 'Not now');
   await page.getByRole('heading', { name: PATIENT.banner }).waitFor();
   await page.getByText('Own card').waitFor();
   stage.say('[KEY5] The patient has the card, and only now the hospital no longer keeps the key.');
