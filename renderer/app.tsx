@@ -69,6 +69,8 @@ const SLOTS: Slots = {
   IssueCard: laterWithin(async () => (await import('./features/cards/issue-card.tsx')).IssueCard),
   RecoveryCard: laterWithin(async () => (await import('./features/cards/recovery-card.tsx')).RecoveryCard),
   ReplaceCard: laterWithin(async () => (await import('./features/cards/replace-card.tsx')).ReplaceCard),
+  RecoverKey: laterWithin(async () => (await import('./features/cards/recover-key.tsx')).RecoverKey),
+  StopRecovery: laterWithin(async () => (await import('./features/cards/stop-recovery.tsx')).StopRecovery),
   CardReader: laterWithin(async () => (await import('./features/cards/card-reader.tsx')).CardReader),
   PatientConsents: laterWithin(async () => (await import('./features/consent/patient-consents.tsx')).PatientConsents),
 };

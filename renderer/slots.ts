@@ -7,8 +7,11 @@ export interface CardDialogProps {
   /** Null while it is being made. */
   readonly card: PatientCard | null;
   readonly patientId: PatientId;
-  /** Whose key counts until this card is in hand: the hospital keeps one, or the patient has an older card. */
-  readonly before: 'custody' | 'card';
+  /**
+   * Whose key counts until this card does: the hospital keeps one, or the patient has an older card; in a recovery the
+   * registry makes it wait after that.
+   */
+  readonly before: 'custody' | 'card' | 'recovery';
   readonly onClose: () => void;
 }
 
@@ -29,7 +32,10 @@ export interface IssueCardProps {
   readonly onClose: () => void;
 }
 
-/** Makes a card of the same key for the day the patient's own one is lost, or replaces the lost one. */
+/**
+ * What is done about a patient's own card: another one of the same key for the day it is lost, one in its place, one
+ * without it, and the end of that.
+ */
 export interface OwnCardProps {
   readonly patientId: PatientId;
   readonly onClose: () => void;
@@ -49,6 +55,8 @@ export interface Slots {
   readonly IssueCard: ComponentType<IssueCardProps>;
   readonly RecoveryCard: ComponentType<OwnCardProps>;
   readonly ReplaceCard: ComponentType<OwnCardProps>;
+  readonly RecoverKey: ComponentType<OwnCardProps>;
+  readonly StopRecovery: ComponentType<OwnCardProps>;
   readonly CardReader: ComponentType<CardReaderProps>;
   readonly PatientConsents: ComponentType<PatientConsentsProps>;
 }

@@ -17,6 +17,8 @@ export const AUDIT_ACTIONS = [
   'printed',
   'cardIssued',
   'recoveryCardIssued',
+  'recoveryProposed',
+  'recoveryStopped',
   'keyHandedOver',
   'keyChanged',
   'cardPresented',

@@ -71,11 +71,24 @@ export const PossibleMatch = z.strictObject({
 });
 export type PossibleMatch = z.infer<typeof PossibleMatch>;
 
+/**
+ * A new key that nobody's old one signed for, and that waits for a term of the registry. `announced`: the registry has
+ * not heard of it. `waiting`: the old card counts and can stop it. `ending`: the term is over, and the registry is being
+ * told. `stopping`: the old card has stopped it, and the registry is being told.
+ */
+export const RecoveryView = z.strictObject({
+  state: z.enum(['announced', 'waiting', 'ending', 'stopping']),
+  /** When the new key may count; null until the registry has said so. */
+  readyAt: z.int().nullable(),
+});
+export type RecoveryView = z.infer<typeof RecoveryView>;
+
 /** The banner of every patient screen. */
 export const PatientView = PatientSummary.extend({
   demographics: Demographics,
   version: z.int().min(1),
   keyState: KeyState,
+  recovery: RecoveryView.nullable(),
   state: SyncState,
   allergies: z.array(z.string()),
   activeConsents: z.int(),
@@ -200,6 +213,21 @@ export const patients = {
       pin: Pin,
     }),
     result: PatientCard,
+  }),
+  /**
+   * KEY9: a card of a new key for a patient who has neither card nor recovery card. Proposed to the registry at `handOver`,
+   * for the hospital alone, and counted when the wait is over and nobody with the old card stopped it.
+   */
+  recoverKey: method({
+    roles: ['clerk'],
+    args: z.strictObject({ patientId: PatientId, pin: Pin, reason: line(200).min(3) }),
+    result: PatientCard,
+  }),
+  /** With the old card. `recovery.none` when nothing waits, `recovery.onTheWay` while the registry has not heard of it. */
+  stopRecovery: method({
+    roles: CARE_TEAM,
+    args: z.strictObject({ patientId: PatientId, code: CardCode, pin: Pin }),
+    result: z.null(),
   }),
   /** Who stands at the desk: opens the card with the PIN and forgets the key before answering. */
   identify: method({

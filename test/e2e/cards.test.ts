@@ -16,7 +16,13 @@ import { aProfile } from './fixtures/profile.ts';
 
 const LOGIN = 'a.silva';
 const NEW_PIN = '730164';
+/** Pictures of the cards of one patient, as they are made one after the other. */
+const CARDS = ['own', 'recovery', 'replaced', 'recovered'] as const;
 const brought = mkdtempSync(join(tmpdir(), 'wardkeep-cards-'));
+const pictures = Object.fromEntries(CARDS.map((name) => [name, join(brought, `${name}.png`)])) as Record<
+  (typeof CARDS)[number],
+  string
+>;
 let profile: string;
 let app: LaunchedApp;
 let page: Page;
@@ -129,7 +135,6 @@ describe('[KEY5] the card of a new patient', () => {
 });
 
 describe('[S17] a card that is lost', () => {
-  const pictures = { own: join(brought, 'own.png'), recovery: join(brought, 'recovery.png') };
   const PHRASE = 'my goat eats yellow hats';
 
   it('has a recovery card at home, made when the own one was handed over', async () => {
@@ -163,8 +168,8 @@ describe('[S17] a card that is lost', () => {
     await page.keyboard.press('Enter');
     await seeCard(page);
     await see("The patient's old card still counts.");
-    await willPrint(app);
-    await page.keyboard.press('Control+P');
+    await willSaveAs(app, pictures.replaced);
+    await press(page, 'Save picture');
     await see('The old card counts until you say that the patient has this one.');
     await page.keyboard.press('Control+Enter');
     await recovery().waitFor();
@@ -181,6 +186,33 @@ describe('[S17] a card that is lost', () => {
     await page.keyboard.press('Enter');
     await seeNotice(page, 'card.replaced');
     await page.keyboard.press('Escape');
+  });
+});
+
+describe('[KEY9] a key without any card', () => {
+  it('is recovered for a reason: the new card waits, and the chart says so', async () => {
+    await press(page, 'More actions');
+    await page.getByRole('menuitem', { name: 'Recover the key without a card' }).press('Enter');
+    await typeInto(page, 'How you know that this is the patient', 'Passport shown');
+    await typeInto(page, 'PIN chosen by the patient', PIN);
+    await typeInto(page, 'The same PIN again', PIN);
+    await page.keyboard.press('Enter');
+    await seeCard(page);
+    await see('Nothing has been proposed yet.');
+    await willSaveAs(app, pictures.recovered);
+    await press(page, 'Save picture');
+    await press(page, 'The patient has it');
+    await card().waitFor({ state: 'detached' });
+    await see('A new key for this patient is on its way to the registry');
+  });
+
+  it('is stopped with the old card, and never leaves', async () => {
+    await press(page, 'Stop it with the old card');
+    await choosePicture(pictures.replaced);
+    await typeInto(page, 'PIN of the old card', NEW_PIN);
+    await page.keyboard.press('Enter');
+    await page.getByRole('dialog', { name: 'Stop the new key' }).waitFor({ state: 'detached' });
+    await page.getByText('A new key for this patient is on its way').waitFor({ state: 'detached' });
   });
 });
 

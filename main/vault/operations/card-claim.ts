@@ -11,13 +11,15 @@ import { resealFirstEpoch, startEpochForNewKey } from './epochs.ts';
 import type { SignedKeyChange } from './key-change.ts';
 import { enqueue, type OutboxIntent } from './outbox-entry.ts';
 
-export interface NewOffer extends Omit<OfferedCard, 'changes' | 'madeAt'> {
-  readonly changes: readonly SignedKeyChange[];
+export interface NewOffer extends Omit<OfferedCard, 'changes' | 'byRecovery' | 'madeAt'> {
+  /** What the key before signed; null when there is nobody to sign, and the registry makes the card wait. */
+  readonly changes: readonly SignedKeyChange[] | null;
 }
 
 /** Keeps what is public of a card that was made, and what is to happen once it is in the patient's hand. */
 export function offerCard(context: VaultContext, db: WritableDb, { changes, ...card }: NewOffer): void {
-  insertOfferedCard(db, { ...card, changes: JSON.stringify(changes), madeAt: context.now() });
+  const byRecovery = changes === null ? 1 : 0;
+  insertOfferedCard(db, { ...card, changes: JSON.stringify(changes ?? []), byRecovery, madeAt: context.now() });
 }
 
 /**

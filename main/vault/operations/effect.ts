@@ -8,6 +8,7 @@ import {
   getPointerByTag,
 } from '../store/queries/chain-logs.ts';
 import { getBlockOfKeyChange } from '../store/queries/key-changes.ts';
+import { getBlockOfProposal, getBlockOfRecoveryEnd } from '../store/queries/recoveries.ts';
 import type { OutboxIntent } from './outbox-entry.ts';
 
 /**
@@ -34,6 +35,12 @@ export function findEffect(context: VaultContext, db: ReadableDb, intent: Outbox
     }
     case 'keyChange':
       return getBlockOfKeyChange(db, intent.args.rotation.patient, intent.args.rotation.key);
+    case 'proposeRecovery':
+      return getBlockOfProposal(db, intent.args.patient, intent.args.key);
+    case 'finishRecovery':
+      return getBlockOfRecoveryEnd(db, intent.args.patient, 'PatientKeyRecovered');
+    case 'cancelRecovery':
+      return getBlockOfRecoveryEnd(db, intent.args.cancellation.patient, 'RecoveryCancelled');
     case 'revokeAccess':
       return getBlockOfGrantEvent(db, 'AccessRevoked', grantIdOf(intent.args.revocation));
     default:

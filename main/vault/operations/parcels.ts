@@ -94,6 +94,9 @@ const FINAL_REFUSALS: readonly string[] = [
   'GrantExpired',
   'PatientAlreadyAdded',
   'PatientEpochMismatch',
+  'RecoveryByGuardiansPending',
+  'RecoveryOtherPending',
+  'RecoveryUnknown',
   'SignatureDeadlinePassed',
   'SignatureNonceMismatch',
 ];

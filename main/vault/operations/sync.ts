@@ -12,6 +12,7 @@ import { endConsents } from './consent-ends.ts';
 import { followFrom, type StoredStep, storeStep } from './inbox.ts';
 import { sendOutbox } from './outbox.ts';
 import { applyReports, recallParcels } from './parcels.ts';
+import { advanceRecoveries } from './recoveries.ts';
 import { readSealedObjects } from './sealed-objects.ts';
 import { fetchSharedRecords } from './shared-records.ts';
 import { StreamProver } from './stream-proof.ts';
@@ -173,6 +174,10 @@ export class Sync implements SyncPort {
   async #receive(): Promise<void> {
     const context = this.#context;
     if (endConsents(context)) this.#announce('consent', 'records');
+    if (advanceRecoveries(context)) {
+      this.#announce('patients');
+      void this.#sending.request();
+    }
     const isUrgent = this.#isReportUrgent;
     this.#isReportUrgent = false;
     if (reportLooks(context, isUrgent)) void this.#sending.request();

@@ -1,9 +1,10 @@
+import { AppError } from '../../../preload/api/errors.ts';
 import type { AuditEntry } from '../operations/audit-chain.ts';
 import { claimCard, hospitalsChangedAt } from '../operations/card-claim.ts';
 import { commitOperation } from '../operations/commit.ts';
 import { startEpochForNewKey } from '../operations/epochs.ts';
 import { cardReplaced, identityAt, keysAt, refuseReplacedElsewhere } from '../operations/patient-identity.ts';
-import { findKeyOwner } from '../operations/patient-keys.ts';
+import { currentKeyOf, findKeyOwner } from '../operations/patient-keys.ts';
 import { getOfferedCardByKey, type OfferedCard } from '../store/queries/offered-cards.ts';
 import { getPatientByRef, markKeyHandedOver, type Patient, updateSealKey } from '../store/queries/patients.ts';
 import type { VaultContext } from './context.ts';
@@ -12,12 +13,17 @@ import { requirePatient } from './patient-view.ts';
 
 /**
  * The patient whose card this root is from, also of a card that was made and that nobody has said to be in hand;
- * undefined for a person who is not registered here. `card.replaced` where another card took its place.
+ * undefined for a person who is not registered here. `card.replaced` where another card took its place, `card.notYet`
+ * while a recovered key has to wait.
  */
 export function ownerOf(context: VaultContext, root: Uint8Array): Patient | undefined {
   const { db, policy } = context;
   const offer = getOfferedCardByKey(db, keysAt(context, root, policy.hospital.id).key);
-  if (offer?.changes) return requirePatient(db, offer.patientId);
+  if (offer?.changes) {
+    const patient = requirePatient(db, offer.patientId);
+    if (offer.byRecovery && currentKeyOf(db, patient.ref) !== offer.key) throw cardNotYet();
+    return patient;
+  }
   const owner = getPatientByRef(db, identityAt(context, root, policy.hospital.id).ref);
   if (!owner && offer) throw cardReplaced(null);
   return owner;
@@ -70,6 +76,10 @@ function followKey(context: VaultContext, { id: patientId, mrn }: Patient, sealP
     updateSealKey(db, patientId, sealPublicKey);
     startEpochForNewKey(context, db, patientId);
   });
+}
+
+function cardNotYet(): AppError {
+  return new AppError('card.notYet', 'The key of this card has to wait until the term of the registry is over');
 }
 
 /** Somebody came with a card that opens nothing any more: whoever was replaced is told who tries. */

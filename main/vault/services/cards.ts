@@ -5,12 +5,14 @@ import { type Card, makeCard } from '../crypto/card.ts';
 import { newPatientRoot } from '../crypto/patient-root.ts';
 import { offerCard } from '../operations/card-claim.ts';
 import { commitOperation } from '../operations/commit.ts';
-import { signKeyChange } from '../operations/key-change.ts';
+import { type SignedKeyChange, signKeyChange } from '../operations/key-change.ts';
 import { cardReplaced, findHospitalsOf, identityAt, keysAt } from '../operations/patient-identity.ts';
 import { currentKeyOf } from '../operations/patient-keys.ts';
+import { proposeRecovery } from '../operations/recoveries.ts';
 import type { ReadableDb } from '../store/handles.ts';
-import { getOfferedCard } from '../store/queries/offered-cards.ts';
+import { getOfferedCard, type OfferedCard } from '../store/queries/offered-cards.ts';
 import { getCustodyRoot, getPatientByRef, type Patient } from '../store/queries/patients.ts';
+import { isProposedHere } from '../store/queries/recoveries.ts';
 import { takeCard } from './card-owner.ts';
 import type { VaultContext } from './context.ts';
 import { hospitalNamed } from './hospitals.ts';
@@ -29,8 +31,14 @@ export async function issueCard(
 ): Promise<PatientCard> {
   const patient = requirePatient(context.db, patientId);
   const custodyRoot = requireCustodyRoot(context.db, patient);
-  // The patient may come with another card meanwhile: then this one is not made.
-  return await offerNewCard(context, patient, custodyRoot, pin, (db) => void requireCustodyRoot(db, patient));
+  return await offerNewCard(context, patient, {
+    pin,
+    changes: (db, root) => {
+      // The patient may have come with another card meanwhile: then this one is not made.
+      requireCustodyRoot(db, patient);
+      return changesEverywhere(context, db, custodyRoot, root);
+    },
+  });
 }
 
 /**
@@ -42,39 +50,50 @@ export async function replaceCard(
   { patientId, code, pinOrPhrase, pin }: ParsedArgsOf<Patients['replaceCard']>,
 ): Promise<PatientCard> {
   const patient = requirePatient(context.db, patientId);
-  return await withCard(context, { code, pin: pinOrPhrase }, async (root) => {
-    const requireOwner = () => requireIdentity(context, root, context.policy.hospital.id, patient.ref);
+  return await withCard(context, { code, pin: pinOrPhrase }, async (oldRoot) => {
+    const requireOwner = () => requireIdentity(context, oldRoot, context.policy.hospital.id, patient.ref);
     requireOwner();
-    return await offerNewCard(context, patient, root, pin, requireOwner);
+    return await offerNewCard(context, patient, {
+      pin,
+      changes: (db, root) => {
+        requireOwner();
+        return changesEverywhere(context, db, oldRoot, root);
+      },
+    });
   });
 }
 
-/** @param requireStill refuses when the old key does not count any more by the time the card is made */
-async function offerNewCard(
-  context: VaultContext,
-  patient: Patient,
-  oldRoot: Uint8Array,
-  pin: string,
-  requireStill: (db: ReadableDb) => void,
-): Promise<PatientCard> {
-  const hospitalId = context.policy.hospital.id;
+function changesEverywhere(context: VaultContext, db: ReadableDb, from: Uint8Array, to: Uint8Array): SignedKeyChange[] {
+  const places = [context.policy.hospital.id, ...findHospitalsOf(context, from).map(({ hospitalId }) => hospitalId)];
+  return places.map((place) =>
+    signKeyChange(context, db, identityAt(context, from, place), keysAt(context, to, place).key),
+  );
+}
+
+interface CardOffer {
+  readonly pin: string;
+  /** What the key before signs in favour of the new root's, in the transaction of the operation; null: nobody can. */
+  readonly changes: (db: ReadableDb, root: Uint8Array) => readonly SignedKeyChange[] | null;
+  /** Why it is made, for the audit. */
+  readonly reason?: string;
+}
+
+/** A card of a new key, which is in memory for as long as that takes. */
+export async function offerNewCard(context: VaultContext, patient: Patient, offer: CardOffer): Promise<PatientCard> {
+  const { id: patientId } = patient;
   const root = newPatientRoot(context.random);
   try {
-    const card = await makeCard(root, pin, context.keys.cardSecret, context.random);
-    const { key, sealPublicKey } = keysAt(context, root, hospitalId);
-    const { id: patientId } = patient;
-    const audit = { action: 'cardIssued', subject: cardSubject(patient, card.label), patientId } as const;
+    const card = await makeCard(root, offer.pin, context.keys.cardSecret, context.random);
+    const subject = [cardSubject(patient, card.label), offer.reason].filter(Boolean).join(' · ');
+    const audit = { action: 'cardIssued', subject, patientId } as const;
     commitOperation(context, { kind: 'patients.offerCard', patientId, audit }, (db) => {
-      requireStill(db);
-      const changes = [hospitalId, ...findHospitalsOf(context, oldRoot).map((known) => known.hospitalId)].map((place) =>
-        signKeyChange(context, db, identityAt(context, oldRoot, place), keysAt(context, root, place).key),
-      );
+      const changes = offer.changes(db, root);
+      const { key, sealPublicKey } = keysAt(context, root, context.policy.hospital.id);
       offerCard(context, db, { patientId, label: card.label, key, sealPublicKey, changes });
     });
     return issued(context, 'daily', card);
   } finally {
     root.fill(0);
-    oldRoot.fill(0);
   }
 }
 
@@ -104,9 +123,21 @@ export function handOver(context: VaultContext, { patientId, label }: ParsedArgs
   if (!offer) {
     throw new AppError('card.wrongPatient', 'No such card was made for this patient', { details: { patientId } });
   }
-  if (offer.changes) takeCard(context, patient, offer, cardSubject(patient, label));
+  const subject = cardSubject(patient, label);
+  if (offer.changes && offer.byRecovery) startWaiting(context, patient, offer, subject);
+  else if (offer.changes) takeCard(context, patient, offer, subject);
   else if (currentKeyOf(context.db, patient.ref) !== offer.key) throw cardReplaced(null);
   return null;
+}
+
+/** A key that nobody signed for waits in the registry, from the moment its card is in hand. */
+function startWaiting(context: VaultContext, patient: Patient, offer: OfferedCard, subject: string): void {
+  const { id: patientId } = patient;
+  if (isProposedHere(context.db, patientId, offer.key)) return;
+  const audit = { action: 'recoveryProposed', subject, patientId } as const;
+  commitOperation(context, { kind: 'patients.proposeRecovery', patientId, audit, changes: ['patients'] }, (db) =>
+    proposeRecovery(context, db, patient, offer),
+  );
 }
 
 /** Who stands at the desk. The key is in memory for the moment of asking and nowhere afterwards. */

@@ -12,6 +12,7 @@ import { cancelImport, importReport, startImport } from './imports.ts';
 import { findMatches } from './matching.ts';
 import { edit, getPatientView, recentPatients, register } from './patients.ts';
 import { amend, saveRecord } from './records.ts';
+import { recoverKey, stopRecovery } from './recovery.ts';
 import { ask, findHospitals, listRequests, refuse } from './requests.ts';
 import { searchPatients } from './search.ts';
 import { retryItem, syncItems, syncNow, syncStatus } from './sync-status.ts';
@@ -37,6 +38,8 @@ const handlers: Handlers = {
     handOver,
     makeRecoveryCard,
     replaceCard,
+    recoverKey,
+    stopRecovery,
     identify,
   },
   records: {

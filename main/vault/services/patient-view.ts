@@ -3,6 +3,7 @@ import type { PatientId } from '../../../preload/api/ids.ts';
 import type { PatientSummary, PatientView } from '../../../preload/api/patients.ts';
 import type { RecordLine } from '../../../preload/api/records.ts';
 import { isInForce } from '../operations/grant-standing.ts';
+import { recoveryOf } from '../operations/recoveries.ts';
 import { leastCertain } from '../operations/sync-state.ts';
 import type { ReadableDb } from '../store/handles.ts';
 import { listGrantsOfPatient } from '../store/queries/grants.ts';
@@ -41,6 +42,7 @@ export function toView(context: VaultContext, patient: Patient, allergies: reado
     demographics,
     version,
     keyState,
+    recovery: recoveryOf(context.db, patient),
     state: leastCertain(listOutboxStatesOfPatient(context.db, id)),
     allergies: allergies.filter((line) => line.current).map((line) => line.title),
     activeConsents: listGrantsOfPatient(context.db, id).filter((grant) => isInForce(context, context.db, grant)).length,

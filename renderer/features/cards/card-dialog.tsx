@@ -18,10 +18,14 @@ import { type CardDialogState, useCardDialog } from './use-card-dialog.ts';
  * counted before goes on counting until the card is handed over.
  */
 export function CardDialog(props: CardDialogProps) {
-  const { card, patientId, onClose } = props;
+  const { card, patientId, before, onClose } = props;
   const face = useCardFace(card);
-  const state = useCardDialog(card, face, patientId);
-  if (card && state.isInHand) return <RecoveryCard patientId={patientId} own={card} onClose={onClose} />;
+  // A key that has to wait opens nothing yet, so there is nothing to offer.
+  const state = useCardDialog(card, face, patientId, () => {
+    if (before === 'recovery') onClose();
+  });
+  if (card && state.isInHand && before !== 'recovery')
+    return <RecoveryCard patientId={patientId} own={card} onClose={onClose} />;
   return <OnTheWay {...props} face={face} state={state} />;
 }
 

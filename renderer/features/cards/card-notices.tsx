@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { ErrorCode } from '../../../preload/api/errors.ts';
+import type { CardDialogProps } from '../../slots.ts';
 import { ErrorNotice, type ShownError } from '../../ui/error-notice.tsx';
 import type { CardDialogState } from './use-card-dialog.ts';
 import type { CardOutput } from './use-card-output.ts';
@@ -18,7 +19,7 @@ export function OutputNotices({ output: { outputError, noteError } }: { output: 
 const IN_THEIR_WORDS: ReadonlySet<ErrorCode> = new Set<ErrorCode>(['ipc.deadline', 'card.replaced']);
 
 /** What went wrong on the way of a card to the patient. */
-export function CardNotices({ state, before }: { state: CardDialogState; before: 'custody' | 'card' }) {
+export function CardNotices({ state, before }: { state: CardDialogState; before: CardDialogProps['before'] }) {
   const { keyError } = state;
   return (
     <>
@@ -37,7 +38,7 @@ function InOwnWords({
   what,
 }: {
   error: ShownError;
-  what: 'notNoted' | 'notHandedOver.custody' | 'notHandedOver.card';
+  what: 'notNoted' | `notHandedOver.${CardDialogProps['before']}`;
 }) {
   const { t } = useTranslation('cards');
   return (

@@ -16,7 +16,12 @@ export interface CardDialogState extends CardOutput {
 }
 
 /** Takes a card from the screen to the patient. Only a person can say that the patient has it. */
-export function useCardDialog(card: PatientCard | null, face: Face | null, patientId: PatientId): CardDialogState {
+export function useCardDialog(
+  card: PatientCard | null,
+  face: Face | null,
+  patientId: PatientId,
+  onHandedOver: () => void,
+): CardDialogState {
   const output = useCardOutput(card, face, patientId);
   const handing = useCall('patients.handOver');
   return {
@@ -26,7 +31,7 @@ export function useCardDialog(card: PatientCard | null, face: Face | null, patie
     keyError: handing.error,
     handOver: () => {
       if (!card || output.place === 'screen' || handing.isPending) return;
-      handing.mutate({ patientId, label: card.label });
+      handing.mutate({ patientId, label: card.label }, { onSuccess: onHandedOver });
     },
   };
 }

@@ -23,6 +23,7 @@ import { NotShownBar } from './not-shown-bar.tsx';
 import { RecordListTab } from './record-list-tab.tsx';
 import { RecordPanel } from './record-panel.tsx';
 import type { OpenRecord } from './record-row.tsx';
+import { RecoveryBar } from './recovery-bar.tsx';
 import { SummaryTab } from './summary-tab.tsx';
 import { TimelineTab } from './timeline-tab.tsx';
 import { WhoLookedTab } from './who-looked-tab.tsx';
@@ -61,7 +62,12 @@ export function Chart({ route }: ScreenProps<'chart'>) {
       tabs={<ChartTabs tab={tab} onTab={show} />}
     >
       <Answered query={chart}>
-        {(view) => <Tab tab={tab} chart={view} onOpen={setOpened} onAdd={add} onTab={show} />}
+        {(view) => (
+          <>
+            <RecoveryBar patient={view.patient} />
+            <Tab tab={tab} chart={view} onOpen={setOpened} onAdd={add} onTab={show} />
+          </>
+        )}
       </Answered>
       {opened ? <RecordPanel recordId={opened} onClose={() => setOpened(null)} /> : null}
     </Page>

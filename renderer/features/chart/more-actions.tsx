@@ -1,24 +1,34 @@
 import { ActionIcon, Menu } from '@mantine/core';
-import { IconDotsVertical, IconHomeShield, IconId, IconPencil, IconRefresh } from '@tabler/icons-react';
+import { IconDotsVertical, IconHomeShield, IconHourglass, IconId, IconPencil, IconRefresh } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { PatientView } from '../../../preload/api/patients.ts';
 import { useRouter } from '../../router.tsx';
+import { useMay } from '../../session.ts';
 import { useSlots } from '../../slots.ts';
 import { MenuItems } from '../../ui/menu-items.tsx';
 
-/** What is done with the patient's key: a first card, one for the day it is lost, another in its place. */
-const WITH_CARD = ['recoveryCard', 'replaceCard'] as const;
-type CardAction = 'issueCard' | (typeof WITH_CARD)[number];
+const ICONS = {
+  issueCard: IconId,
+  recoveryCard: IconHomeShield,
+  replaceCard: IconRefresh,
+  recoverKey: IconHourglass,
+} as const;
+type CardAction = keyof typeof ICONS;
 
-const ICONS = { issueCard: IconId, recoveryCard: IconHomeShield, replaceCard: IconRefresh } as const;
+/** What can be done about the patient's key: a first card, one for the day it is lost, another in its place. */
+function useCardActions({ keyState }: PatientView): readonly CardAction[] {
+  const mayRecover = useMay('patients.recoverKey');
+  if (keyState === 'custody') return ['issueCard'];
+  return mayRecover ? ['recoveryCard', 'replaceCard', 'recoverKey'] : ['recoveryCard', 'replaceCard'];
+}
 
 /** What a clerk does to the patient rather than to the record. */
 export function MoreActions({ patient }: { patient: PatientView }) {
   const { t } = useTranslation('chart');
   const { go } = useRouter();
   const [open, setOpen] = useState<CardAction | null>(null);
-  const cardActions: readonly CardAction[] = patient.keyState === 'custody' ? ['issueCard'] : WITH_CARD;
+  const cardActions = useCardActions(patient);
   return (
     <>
       <Menu position="bottom-end" withinPortal returnFocus>
@@ -47,7 +57,12 @@ export function MoreActions({ patient }: { patient: PatientView }) {
 }
 
 function OpenDialog(props: { action: CardAction; patientId: PatientView['id']; onClose: () => void }) {
-  const { IssueCard, RecoveryCard, ReplaceCard } = useSlots();
-  const Dialog = { issueCard: IssueCard, recoveryCard: RecoveryCard, replaceCard: ReplaceCard }[props.action];
+  const slots = useSlots();
+  const Dialog = {
+    issueCard: slots.IssueCard,
+    recoveryCard: slots.RecoveryCard,
+    replaceCard: slots.ReplaceCard,
+    recoverKey: slots.RecoverKey,
+  }[props.action];
   return <Dialog patientId={props.patientId} onClose={props.onClose} />;
 }

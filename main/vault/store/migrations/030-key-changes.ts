@@ -12,9 +12,13 @@ CREATE TABLE offered_cards (
   seal_public_key BLOB NOT NULL,
   -- JSON array of key changes, one per hospital; null once a card of this patient is in hand.
   changes TEXT,
+  -- 1: no key signed for it. It counts when the registry's wait is over.
+  by_recovery INTEGER NOT NULL,
   made_at INTEGER NOT NULL,
   PRIMARY KEY (patient_id, label)
 ) STRICT, WITHOUT ROWID;
+
+CREATE INDEX offered_cards_waiting ON offered_cards (patient_id) WHERE by_recovery = 1 AND changes IS NOT NULL;
 
 -- Whose key this is, for every card that is presented.
 CREATE INDEX chain_logs_by_new_key ON chain_logs (body ->> 'key')

@@ -11,16 +11,20 @@ export interface OfferedCard {
   readonly sealPublicKey: Uint8Array;
   /** JSON array of signed key changes; null once a card of this patient, this one or another, is in hand. */
   readonly changes: string | null;
+  /** 1: no key signed for it; it counts when the registry's wait is over. */
+  readonly byRecovery: 0 | 1;
   readonly madeAt: number;
 }
 
 const COLUMNS = sql`
-  patient_id AS patientId, label, key, seal_public_key AS sealPublicKey, changes, made_at AS madeAt`;
+  patient_id AS patientId, label, key, seal_public_key AS sealPublicKey, changes, by_recovery AS byRecovery,
+  made_at AS madeAt`;
 
 export function insertOfferedCard(db: WritableDb, card: OfferedCard): void {
   db.run(sql`
-    INSERT INTO offered_cards (patient_id, label, key, seal_public_key, changes, made_at)
-    VALUES (${card.patientId}, ${card.label}, ${card.key}, ${card.sealPublicKey}, ${card.changes}, ${card.madeAt})`);
+    INSERT INTO offered_cards (patient_id, label, key, seal_public_key, changes, by_recovery, made_at)
+    VALUES (${card.patientId}, ${card.label}, ${card.key}, ${card.sealPublicKey}, ${card.changes}, ${card.byRecovery},
+      ${card.madeAt})`);
 }
 
 export function getOfferedCard(db: ReadableDb, patientId: PatientId, label: string): OfferedCard | undefined {
@@ -29,6 +33,16 @@ export function getOfferedCard(db: ReadableDb, patientId: PatientId, label: stri
 
 export function getOfferedCardByKey(db: ReadableDb, key: string): OfferedCard | undefined {
   return db.get(sql`SELECT ${COLUMNS} FROM offered_cards WHERE key = ${key}`);
+}
+
+/** Cards that count when a wait is over, and did not yet. */
+export function listCardsWaiting(db: ReadableDb): OfferedCard[] {
+  return db.all(sql`SELECT ${COLUMNS} FROM offered_cards WHERE by_recovery = 1 AND changes IS NOT NULL`);
+}
+
+/** The recovery was stopped: the cards that waited for it never count. */
+export function markCardsWaitingOver(db: WritableDb, patientId: PatientId): void {
+  db.run(sql`UPDATE offered_cards SET changes = NULL WHERE patient_id = ${patientId} AND by_recovery = 1`);
 }
 
 /** One of them is in the patient's hand: what was signed in favour of the others is gone. */

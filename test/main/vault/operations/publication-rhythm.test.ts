@@ -4,7 +4,7 @@ import { enqueue, type OutboxIntent } from '../../../../main/vault/operations/ou
 import { signQueued } from '../../../../main/vault/operations/signing.ts';
 import type { OutboxKind } from '../../../../main/vault/store/queries/outbox.ts';
 import { hasDueOutbox, listOutbox } from '../../../../main/vault/store/queries/outbox-sending.ts';
-import { NOBODY_WAITS } from '../../../../main/vault/store/queries/outbox-waiting.ts';
+import { LEAVING_TOGETHER, NOBODY_WAITS } from '../../../../main/vault/store/queries/outbox-waiting.ts';
 import { HospitalId, PatientRef } from '../../../../preload/api/ids.ts';
 import { OUTBOX_KINDS } from '../../../../preload/api/sync.ts';
 import { noteRegistered } from '../../../fixtures/noted-log.ts';
@@ -33,6 +33,15 @@ const INTENTS: Record<OutboxKind, OutboxIntent> = {
       from: KNOWN,
       firstNonce: 0,
       signatures: [`0x${'1b'.repeat(65)}`],
+    },
+  },
+  recovery: { kind: 'proposeRecovery', args: { patient: KNOWN, key: `0x${'78'.repeat(20)}` } },
+  recoveryEnd: { kind: 'finishRecovery', args: { patient: KNOWN } },
+  recoveryStop: {
+    kind: 'cancelRecovery',
+    args: {
+      cancellation: { patient: KNOWN, key: `0x${'78'.repeat(20)}`, readyAt: 2_000_000_000 },
+      signature: `0x${'1b'.repeat(65)}`,
     },
   },
   demographics: RECORD,
@@ -77,7 +86,7 @@ describe('[R-36] a rhythm of half an hour', () => {
   function queue(...kinds: readonly OutboxKind[]): void {
     vault.context.db.transaction((db) => {
       for (const kind of kinds) {
-        const lane = kind === 'revocation' ? 0 : 1;
+        const lane = kind === 'revocation' || kind === 'recoveryStop' ? 0 : 1;
         enqueue(vault.context, db, { lane, kind, patientId: null, title: '', intent: INTENTS[kind] });
       }
     });
@@ -94,9 +103,19 @@ describe('[R-36] a rhythm of half an hour', () => {
 
   it('keeps registrations, keys, keyrings and records until the interval is over, and nothing else', () => {
     queue(...OUTBOX_KINDS);
-    expect(signed()).toEqual(['auditAnchor', 'grant', 'request', 'revocation']);
+    const waitsForNobody = OUTBOX_KINDS.filter((kind) => !LEAVING_TOGETHER.includes(kind)).sort();
+    expect(waitsForNobody).toEqual([
+      'auditAnchor',
+      'grant',
+      'recovery',
+      'recoveryEnd',
+      'recoveryStop',
+      'request',
+      'revocation',
+    ]);
+    expect(signed()).toEqual(waitsForNobody);
     vault.clock.advance(20 * MINUTE_MS - 1);
-    expect(signed()).toEqual(['auditAnchor', 'grant', 'request', 'revocation']);
+    expect(signed()).toEqual(waitsForNobody);
     vault.clock.advance(1);
     expect(signed()).toEqual([...OUTBOX_KINDS].sort());
   });

@@ -1,0 +1,75 @@
+import type { ParsedArgsOf } from '../../../preload/api/define.ts';
+import { AppError } from '../../../preload/api/errors.ts';
+import type { PatientCard, patients } from '../../../preload/api/patients.ts';
+import { signRecoveryCancellation } from '../../registry/typed-data.ts';
+import { commitOperation } from '../operations/commit.ts';
+import { enqueue } from '../operations/outbox-entry.ts';
+import type { WritableDb } from '../store/handles.ts';
+import { markCardsWaitingOver } from '../store/queries/offered-cards.ts';
+import type { Patient } from '../store/queries/patients.ts';
+import { deleteUnsentProposals, getPendingRecovery, isRecoveryStepOpen } from '../store/queries/recoveries.ts';
+import { offerNewCard } from './cards.ts';
+import type { VaultContext } from './context.ts';
+import { requirePatient } from './patient-view.ts';
+import { requireIdentity, withCard } from './presented-card.ts';
+
+type Patients = typeof patients;
+
+/**
+ * KEY9: a card for a patient who has nothing left to open the key with. Nobody signs for it: the registry makes it wait,
+ * and whoever has the old card can stop it. Who decides that this is the patient, and why, is in the audit.
+ */
+export async function recoverKey(
+  context: VaultContext,
+  { patientId, pin, reason }: ParsedArgsOf<Patients['recoverKey']>,
+): Promise<PatientCard> {
+  const patient = requireCardHolder(context, patientId);
+  return await offerNewCard(context, patient, { pin, changes: () => null, reason });
+}
+
+/** Somebody comes with the old card, which was not lost: what was proposed is over. */
+export async function stopRecovery(
+  context: VaultContext,
+  { patientId, code, pin }: ParsedArgsOf<Patients['stopRecovery']>,
+): Promise<null> {
+  const patient = requirePatient(context.db, patientId);
+  const { chainId, registry } = context.policy.chain;
+  await withCard(context, { code, pin }, (root) => {
+    const { signingKey } = requireIdentity(context, root, context.policy.hospital.id, patient.ref);
+    const audit = [
+      { action: 'cardPresented', subject: patient.mrn, patientId },
+      { action: 'recoveryStopped', subject: patient.mrn, patientId },
+    ] as const;
+    commitOperation(context, { kind: 'patients.stopRecovery', patientId, audit, changes: ['patients'] }, (db) => {
+      const pending = requirePending(db, patient);
+      if (!pending) return;
+      const cancellation = { patient: patient.ref, ...pending };
+      const signature = signRecoveryCancellation({ chainId, registry }, cancellation, signingKey);
+      const intent = { kind: 'cancelRecovery', args: { cancellation, signature } } as const;
+      enqueue(context, db, { lane: 0, kind: 'recoveryStop', patientId, title: patient.mrn, intent });
+    });
+  });
+  return null;
+}
+
+/** Null where it had not left yet, and now never does. Refuses what there is nothing to sign for. */
+function requirePending(db: WritableDb, { id, ref }: Patient) {
+  const hasTakenBack = deleteUnsentProposals(db, id);
+  const pending = getPendingRecovery(db, ref);
+  if (!pending && isRecoveryStepOpen(db, id, 'recovery')) {
+    throw new AppError('recovery.onTheWay', 'The registry has not said yet when the new key may count');
+  }
+  if (!(pending || hasTakenBack) || isRecoveryStepOpen(db, id, 'recoveryStop')) {
+    throw new AppError('recovery.none', 'No new key waits for this patient', { details: { patientId: id } });
+  }
+  markCardsWaitingOver(db, id);
+  return pending ?? null;
+}
+
+function requireCardHolder({ db }: VaultContext, patientId: Patient['id']): Patient {
+  const patient = requirePatient(db, patientId);
+  if (patient.keyState === 'card') return patient;
+  throw new AppError('recovery.none', 'The hospital keeps the key: a card can be made at once', {
+    details: { patientId },
+  });
+}
