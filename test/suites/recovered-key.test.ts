@@ -72,6 +72,21 @@ describe.skipIf(anvilMissing)('[KEY9] a patient who has neither the card nor a r
     expect(await world.chain.read(readRecovery(ref()))).toBeNull();
   });
 
+  it('is not proposed any more once another card is in hand', async () => {
+    await a.offline();
+    card = await recover();
+    await handOver();
+    const { atA: patientId } = patient;
+    const { code, pin: pinOrPhrase } = patient.card;
+    const found = await a.call('patients.replaceCard', { patientId, code, pinOrPhrase, pin: patient.card.pin });
+    await a.call('patients.handOver', { patientId, label: found.label });
+    expect(await view()).toBeNull();
+    patient = { ...patient, card: { code: found.code, pin: patient.card.pin } };
+    await a.online();
+    await a.allConfirmed();
+    expect(await world.chain.read(readRecovery(ref()))).toBeNull();
+  });
+
   it('waits in the registry, said with the day, and the old card stops it there', async () => {
     card = await recover();
     await handOver();

@@ -6,6 +6,7 @@ import { getLatestEpoch } from '../store/queries/epochs.ts';
 import { insertOfferedCard, markOffersOver, type OfferedCard } from '../store/queries/offered-cards.ts';
 import { getUnsignedRegistration, updateOutboxIntent } from '../store/queries/outbox.ts';
 import { markKeyHandedOver, type Patient, updatePatientRef, updateSealKey } from '../store/queries/patients.ts';
+import { deleteUnsentProposals } from '../store/queries/recoveries.ts';
 import { getHospitalOfPatient } from '../store/queries/registry-members.ts';
 import { resealFirstEpoch, startEpochForNewKey } from './epochs.ts';
 import type { SignedKeyChange } from './key-change.ts';
@@ -24,10 +25,11 @@ export function offerCard(context: VaultContext, db: WritableDb, { changes, ...c
 
 /**
  * The card is in the patient's hand (KEY5, KEY9): its key takes the place of the one before, of which nothing is kept,
- * and of the other cards that were made none opens anything. In the transaction of the operation.
+ * and of the other cards that were made none opens anything, nor is one proposed. In the transaction of the operation.
  */
 export function claimCard(context: VaultContext, db: WritableDb, patient: Patient, offer: OfferedCard): void {
   updateSealKey(db, patient.id, offer.sealPublicKey);
+  deleteUnsentProposals(db, patient.id);
   const isUnheardOf = takeAsFirstKey(context, db, patient, offer);
   for (const change of changesOf(offer)) {
     if (!isUnheardOf || change.rotation.patient !== patient.ref) announce(context, db, patient, change);

@@ -12,7 +12,7 @@ import { insertPatient, type Patient, requirePatientRowid } from '../store/queri
 import { currentEpoch, startFirstEpoch } from './epochs.ts';
 import { newUuid } from './new-id.ts';
 import { enqueue } from './outbox-entry.ts';
-import { identityAt } from './patient-identity.ts';
+import { keysAt } from './patient-identity.ts';
 import { writeRecord } from './write-record.ts';
 
 export interface NewPatient {
@@ -36,7 +36,7 @@ export function registerPatient(context: VaultContext, db: WritableDb, registere
   const { policy, user, now } = context;
   const { id, demographics, root, keyState, resource, importKey } = registered;
   const recordId = registered.recordId ?? RecordId.parse(newUuid(context));
-  const identity = identityAt(context, root, policy.hospital.id);
+  const identity = keysAt(context, root, policy.hospital.id);
   const patient: Patient = {
     ...demographics,
     id,
