@@ -53,6 +53,14 @@ const card = async (page: Page) => {
   await page.getByRole('img', { name: /^Key card/ }).waitFor();
 };
 
+/** What is asked before something is done about the card of a patient who has one. */
+const ownCard = (item: string, title: string) => async (page: Page) => {
+  await openPatient(page, PATIENT.family);
+  await press(page, 'More actions');
+  await page.getByRole('menuitem', { name: item }).press('Enter');
+  await page.getByRole('dialog', { name: title }).waitFor();
+};
+
 /** Every screen behind the lock, in the order of a day. First run and lock come before these. */
 export const SCREENS: readonly Screen[] = [
   { name: 'desk', hospital: 'a', open: section('Alt+1', 'Desk') },
@@ -89,6 +97,13 @@ export const SCREENS: readonly Screen[] = [
       await page.keyboard.press('Control+P');
       await page.getByText('Sent to the printer.').waitFor();
     },
+  },
+  { name: 'card-recovery', hospital: 'a', open: ownCard('Make a recovery card', 'Recovery card') },
+  { name: 'card-replace', hospital: 'a', open: ownCard('Replace a lost card', 'Replace the card') },
+  {
+    name: 'card-recover-key',
+    hospital: 'a',
+    open: ownCard('Recover the key without a card', 'Recover the key without a card'),
   },
   { name: 'chart', hospital: 'b', open: chart('Summary') },
   { name: 'chart-own', hospital: 'a', open: chart('Summary') },

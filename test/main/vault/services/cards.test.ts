@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openCard } from '../../../../main/vault/crypto/card.ts';
+import { makeCard, openCard } from '../../../../main/vault/crypto/card.ts';
+import { getCustodyRoot } from '../../../../main/vault/store/queries/patients.ts';
 import { sql } from '../../../../main/vault/store/sql.ts';
 import type { PatientCard, PatientView } from '../../../../preload/api/patients.ts';
 import { aPerson } from '../../../fixtures/people.ts';
@@ -168,6 +169,16 @@ describe('[KEY5] a card that is presented with its PIN', () => {
     expect(keyOf(patientId)).toEqual(HANDED_OVER);
     const { mrn } = await vault.call('patients.get', { patientId });
     expect((await actionsOf(patientId)).slice(1, 3)).toEqual([`cardPresented ${mrn}`, `keyHandedOver ${mrn}`]);
+  });
+
+  it('may be one of the key in custody itself, as they were made once: there is no other to change to', async () => {
+    const patientId = await register('Ten and a half');
+    const { db, keys, random } = vault.context;
+    const custodyRoot = getCustodyRoot(db, patientId) ?? new Uint8Array();
+    const { code } = await makeCard(custodyRoot, PIN, keys.cardSecret, random);
+    expect(await vault.call('patients.identify', { code, pin: PIN })).toMatchObject({ patient: { id: patientId } });
+    expect(keyOf(patientId)).toEqual(HANDED_OVER);
+    expect(await vault.call('patients.identify', { code, pin: PIN })).toMatchObject({ patient: { id: patientId } });
   });
 
   it('is in hand wherever it is presented, and only its own owner is meant', async () => {
