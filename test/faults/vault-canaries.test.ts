@@ -56,8 +56,12 @@ describe('[R-07] [A1] the profile after a process was killed', () => {
       },
     });
     const patientId = patient.id;
-    const { label } = await vault.call('patients.issueCard', { patientId, pin: '123456' });
+    const { label, code } = await vault.call('patients.issueCard', { patientId, pin: '123456' });
     await vault.call('patients.handOver', { patientId, label });
+    const phrase = canary();
+    // As it is after the vault has read it.
+    canaries.push(phrase.toLowerCase());
+    await vault.call('patients.makeRecoveryCard', { patientId, code, pin: '123456', phrase });
     const [line] = await vault.call('records.save', {
       patientId,
       entry: { type: 'Condition', code: { text: canary() }, note: canary() },
