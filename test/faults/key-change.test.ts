@@ -5,6 +5,7 @@ import { readPatient } from '../../main/registry/reads.ts';
 import { type RegistryDomain, signGuardianChoice, signKeyRotation } from '../../main/registry/typed-data.ts';
 import { openCard } from '../../main/vault/crypto/card.ts';
 import { identityAt, keysAt } from '../../main/vault/operations/patient-identity.ts';
+import { currentKeyOf } from '../../main/vault/operations/patient-keys.ts';
 import { signQueued } from '../../main/vault/operations/signing.ts';
 import { getCustodyRoot, getPatient } from '../../main/vault/store/queries/patients.ts';
 import { sql } from '../../main/vault/store/sql.ts';
@@ -195,6 +196,16 @@ describe.skipIf(anvilMissing)('[KEY5] [KEY9] a claimed key on its way to the cha
     await eventually(async () => expect(await onChain()).toMatchObject({ nonce: 1, key: await keyOn(card) }));
     await a.allConfirmed();
     expect(await identify(card)).toMatchObject({ patient: { id: patient.id } });
+  });
+
+  it('is refused where the key changed elsewhere since the card was made', async () => {
+    await registered();
+    const card = await issue();
+    await changeKeyElsewhere();
+    await eventually(() => expect(currentKeyOf(a.vault.context.db, ref)).not.toBe(ref));
+    await expect(handOver(card)).rejects.toMatchObject({ code: 'card.replaced' });
+    await expect(identify(card)).rejects.toMatchObject({ code: 'card.replaced' });
+    expect(await keyChanges()).toEqual([]);
   });
 
   it('[S06] [A8] where somebody else changed the key first, it needs a person, and this card is not theirs', async () => {

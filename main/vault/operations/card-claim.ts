@@ -1,7 +1,7 @@
 import type { HospitalId } from '../../../preload/api/ids.ts';
 import type { VaultContext } from '../services/context.ts';
 import { hospitalNamed } from '../services/hospitals.ts';
-import type { WritableDb } from '../store/handles.ts';
+import type { ReadableDb, WritableDb } from '../store/handles.ts';
 import { getLatestEpoch } from '../store/queries/epochs.ts';
 import { insertOfferedCard, markOffersOver, type OfferedCard } from '../store/queries/offered-cards.ts';
 import { getUnsignedRegistration, updateOutboxIntent } from '../store/queries/outbox.ts';
@@ -9,8 +9,10 @@ import { markKeyHandedOver, type Patient, updatePatientRef, updateSealKey } from
 import { deleteUnsentProposals } from '../store/queries/recoveries.ts';
 import { getHospitalOfPatient } from '../store/queries/registry-members.ts';
 import { resealFirstEpoch, startEpochForNewKey } from './epochs.ts';
-import type { SignedKeyChange } from './key-change.ts';
+import { isSignedFor, type SignedKeyChange } from './key-change.ts';
 import { enqueue, type OutboxIntent } from './outbox-entry.ts';
+import { currentKeyOf } from './patient-keys.ts';
+import { nextNonce } from './patient-numbers.ts';
 
 export interface NewOffer extends Omit<OfferedCard, 'changes' | 'byRecovery' | 'madeAt'> {
   /** What the key before signed; null when there is nobody to sign, and the registry makes the card wait. */
@@ -50,6 +52,17 @@ function takeAsFirstKey(context: VaultContext, db: WritableDb, patient: Patient,
   return true;
 }
 
+/**
+ * Whether the card may still take its place: the key that signed for it counts, under a number that is still to come,
+ * or the registry has put it in place.
+ */
+export function isClaimable(db: ReadableDb, { ref }: Patient, offer: OfferedCard): boolean {
+  const current = currentKeyOf(db, ref);
+  if (offer.byRecovery) return current === offer.key;
+  const own = changesOf(offer).find(({ rotation }) => rotation.patient === ref);
+  return own !== undefined && own.from === current && isSignedFor(own, nextNonce(db, ref));
+}
+
 /** The hospitals whose key of the patient changes with this card, as far as the log knows them. */
 export function hospitalsChangedAt({ db }: VaultContext, offer: OfferedCard): HospitalId[] {
   return changesOf(offer).flatMap(({ rotation }) => getHospitalOfPatient(db, rotation.patient) ?? []);
@@ -60,11 +73,15 @@ function changesOf({ changes }: OfferedCard): SignedKeyChange[] {
   return JSON.parse(changes ?? '[]') as SignedKeyChange[];
 }
 
-/** One of another hospital is relayed from here (CON3), and named by it. */
+/**
+ * One of another hospital is relayed from here (CON3), and named by it. In the place of another card it takes rights
+ * away, from whoever has found that one: it waits for nobody (SYN8).
+ */
 function announce(context: VaultContext, db: WritableDb, patient: Patient, change: SignedKeyChange): void {
   const hospitalId = getHospitalOfPatient(db, change.rotation.patient);
   const isOwn = change.rotation.patient === patient.ref || hospitalId === undefined;
   enqueue(context, db, {
+    lane: patient.keyState === 'card' ? 0 : 1,
     kind: 'keyChange',
     patientId: patient.id,
     title: isOwn ? patient.mrn : `${patient.mrn} · ${hospitalNamed(context.policy, hospitalId).name}`,

@@ -3,6 +3,7 @@ import { type KeyChange, signKeyRotation } from '../../registry/typed-data.ts';
 import type { PatientIdentity } from '../crypto/patient-root.ts';
 import type { VaultContext } from '../services/context.ts';
 import type { ReadableDb } from '../store/handles.ts';
+import { countUsedNumbers } from '../store/queries/chain-logs.ts';
 import { nextNonce } from './patient-numbers.ts';
 
 /**
@@ -21,7 +22,7 @@ export interface SignedKeyChange {
 }
 
 /** What the same person has signed at other desks and nobody has seen here may have used up this many numbers. */
-const NUMBERS = 8;
+const SPARE_NUMBERS = 16;
 /** There is no later: it may wait as long as a workstation stays without a network. */
 const VALID_SECONDS = 10 * 365 * 24 * 60 * 60;
 
@@ -33,14 +34,12 @@ export function signKeyChange(
 ): SignedKeyChange {
   const { chainId, registry } = context.policy.chain;
   const now = Math.max(context.now(), context.sync.time.now());
-  const firstNonce = nextNonce(db, holder.ref);
-  const rotation: KeyChange = {
-    patient: holder.ref,
-    key: newKey,
-    nonce: firstNonce,
-    deadline: Math.floor(now / 1000) + VALID_SECONDS,
-  };
-  const signatures = Array.from({ length: NUMBERS }, (_, index) =>
+  // What was signed here before may fail, and then its number is the change's.
+  const firstNonce = countUsedNumbers(db, holder.ref);
+  const nonce = nextNonce(db, holder.ref);
+  const deadline = Math.floor(now / 1000) + VALID_SECONDS;
+  const rotation: KeyChange = { patient: holder.ref, key: newKey, nonce, deadline };
+  const signatures = Array.from({ length: nonce - firstNonce + SPARE_NUMBERS }, (_, index) =>
     signKeyRotation({ chainId, registry }, { ...rotation, nonce: firstNonce + index }, holder.signingKey),
   );
   return { rotation, from: holder.key, firstNonce, signatures };

@@ -23,21 +23,20 @@ export function currentKeyOf(db: ReadableDb, ref: PatientRef): string {
 }
 
 /**
- * The patient of this hospital whose key this is. A key that counts is looked for first: that somebody's later key is
- * the same as another's is for nobody but the registry to refuse. Undefined when nobody there ever had it.
+ * The patient of this hospital who had this key first, the only one it can be the key of: the registry lets anybody name
+ * a key that is another's, dead or alive. Undefined when nobody there ever had it.
  */
 export function findKeyOwner(context: VaultContext, key: string, hospitalId: HospitalId): KeyOwner | undefined {
   const { db } = context;
-  const refs = listRefsThere(context, key, hospitalId);
-  const counting = refs.find((ref) => currentKeyOf(db, ref) === key);
-  if (counting) return { ref: counting, replacedAt: null };
-  const [ref] = refs;
-  return ref && { ref, replacedAt: getKeyReplacedAt(db, ref, key) ?? 0 };
+  const [ref] = listRefsThere(context, key, hospitalId);
+  if (!ref) return undefined;
+  return { ref, replacedAt: currentKeyOf(db, ref) === key ? null : (getKeyReplacedAt(db, ref, key) ?? 0) };
 }
 
 function listRefsThere({ db, policy }: VaultContext, key: string, hospitalId: HospitalId): PatientRef[] {
   const isOwn = hospitalId === policy.hospital.id;
   const refs = listRefsOfKey(db, key);
+  // Safe: what is looked up is the address of a first key, or nothing is found.
   const own = isOwn ? getPatientByRef(db, key as PatientRef)?.ref : undefined;
   if (own && !refs.includes(own)) refs.unshift(own);
   return refs.filter(

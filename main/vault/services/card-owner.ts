@@ -1,10 +1,10 @@
 import { AppError } from '../../../preload/api/errors.ts';
 import type { AuditEntry } from '../operations/audit-chain.ts';
-import { claimCard, hospitalsChangedAt } from '../operations/card-claim.ts';
+import { claimCard, hospitalsChangedAt, isClaimable } from '../operations/card-claim.ts';
 import { commitOperation } from '../operations/commit.ts';
 import { startEpochForNewKey } from '../operations/epochs.ts';
 import { cardReplaced, identityAt, keysAt, refuseReplacedElsewhere } from '../operations/patient-identity.ts';
-import { currentKeyOf, findKeyOwner } from '../operations/patient-keys.ts';
+import { findKeyOwner } from '../operations/patient-keys.ts';
 import { getOfferedCardByKey, type OfferedCard } from '../store/queries/offered-cards.ts';
 import { getPatientByRef, markKeyHandedOver, type Patient, updateSealKey } from '../store/queries/patients.ts';
 import type { VaultContext } from './context.ts';
@@ -19,11 +19,9 @@ import { requirePatient } from './patient-view.ts';
 export function ownerOf(context: VaultContext, root: Uint8Array): Patient | undefined {
   const { db, policy } = context;
   const offer = getOfferedCardByKey(db, keysAt(context, root, policy.hospital.id).key);
-  if (offer?.changes) {
-    const patient = requirePatient(db, offer.patientId);
-    if (offer.byRecovery && currentKeyOf(db, patient.ref) !== offer.key) throw cardNotYet();
-    return patient;
-  }
+  const offered = offer?.changes ? requirePatient(db, offer.patientId) : undefined;
+  if (offer && offered && isClaimable(db, offered, offer)) return offered;
+  if (offer?.changes && offer.byRecovery) throw cardNotYet();
   const owner = getPatientByRef(db, identityAt(context, root, policy.hospital.id).ref);
   if (!owner && offer) throw cardReplaced(null);
   return owner;
@@ -42,7 +40,7 @@ export function meetOwner(context: VaultContext, root: Uint8Array): void {
   }
   const { key, sealPublicKey } = keysAt(context, root, policy.hospital.id);
   const offer = getOfferedCardByKey(db, key);
-  if (offer?.changes) takeCard(context, owner, offer, owner.mrn);
+  if (offer?.changes && isClaimable(db, owner, offer)) takeCard(context, owner, offer, owner.mrn);
   else if (owner.keyState === 'custody') endCustody(context, owner);
   else if (Buffer.compare(owner.sealPublicKey, sealPublicKey) !== 0) followKey(context, owner, sealPublicKey);
 }

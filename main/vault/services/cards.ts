@@ -3,7 +3,7 @@ import { AppError } from '../../../preload/api/errors.ts';
 import type { CardKind, PatientCard, patients } from '../../../preload/api/patients.ts';
 import { type Card, makeCard } from '../crypto/card.ts';
 import { newPatientRoot } from '../crypto/patient-root.ts';
-import { offerCard } from '../operations/card-claim.ts';
+import { isClaimable, offerCard } from '../operations/card-claim.ts';
 import { commitOperation } from '../operations/commit.ts';
 import { type SignedKeyChange, signKeyChange } from '../operations/key-change.ts';
 import { cardReplaced, findHospitalsOf, identityAt, keysAt } from '../operations/patient-identity.ts';
@@ -125,7 +125,7 @@ export function handOver(context: VaultContext, { patientId, label }: ParsedArgs
   }
   const subject = cardSubject(patient, label);
   if (offer.changes && offer.byRecovery) startWaiting(context, patient, offer, subject);
-  else if (offer.changes) takeCard(context, patient, offer, subject);
+  else if (offer.changes && isClaimable(context.db, patient, offer)) takeCard(context, patient, offer, subject);
   else if (currentKeyOf(context.db, patient.ref) !== offer.key) throw cardReplaced(null);
   return null;
 }

@@ -113,6 +113,8 @@ describe('[KEY9] the key of a patient', () => {
       noteRegistered(vault, keyOf(third), OTHER);
       noteNewKey(vault, keyOf(thief), keyOf(third));
       expect(at(third).ref).toBe(keyOf(third));
+      noteNewKey(vault, keyOf(thief), keyOf(first));
+      expect(() => at(first)).toThrow(replaced);
     });
 
     it('is known only at the hospital it is of', () => {
@@ -148,6 +150,16 @@ describe('[KEY9] the key of a patient', () => {
       change(first, second);
       expect(inState('queued').map(({ intent }) => JSON.parse(intent).args.rotation?.nonce)).toContain(1);
       expect(nextNonce(vault.context.db, keyOf(first))).toBe(2);
+    });
+
+    it('takes the number of what was signed before it and failed', () => {
+      say('grant', keyOf(first), 0);
+      change(first, second);
+      const [grant] = inState('queued').filter(({ kind }) => kind === 'grant');
+      vault.context.db.transaction((db) => grant && markOutboxFailed(db, grant.id, '{}', TEST_START));
+      expect(leaving()).toEqual(['keyChange']);
+      const [sent] = inState('signed');
+      expect(JSON.parse(sent?.intent ?? '{}').args.rotation.nonce).toBe(0);
     });
 
     it('leaves after what the old key signed and before what the new one signs, also when that is urgent', () => {
