@@ -216,12 +216,19 @@ export const patients = {
   }),
   /**
    * KEY9: a card of a new key for a patient who has neither card nor recovery card. Proposed to the registry at `handOver`,
-   * for the hospital alone, and counted when the wait is over and nobody with the old card stopped it.
+   * for this hospital alone, and counted when the wait is over and nobody with the old card stopped it. With the card
+   * that another hospital gave the patient since (`code`, and its PIN) there is none to make: that one is proposed at
+   * once, and the answer is null. `card.wrongPatient` when it is somebody's here already.
    */
   recoverKey: method({
     roles: ['clerk'],
-    args: z.strictObject({ patientId: PatientId, pin: Pin, reason: line(200).min(3) }),
-    result: PatientCard,
+    args: z.strictObject({
+      patientId: PatientId,
+      code: CardCode.nullable().default(null),
+      pin: Pin,
+      reason: line(200).min(3),
+    }),
+    result: PatientCard.nullable(),
   }),
   /** With the old card. `recovery.none` when nothing waits, `recovery.onTheWay` while the registry has not heard of it. */
   stopRecovery: method({

@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { readPatient, readRecovery } from '../../main/registry/reads.ts';
 import { requirePatient } from '../../main/vault/services/patient-view.ts';
+import type { PatientId } from '../../preload/api/ids.ts';
 import type { PatientCard } from '../../preload/api/patients.ts';
 import { anvilMissing } from '../fixtures/anvil.ts';
 import { RECOVERY_WAIT } from '../fixtures/registry-chain.ts';
@@ -33,7 +34,11 @@ describe.skipIf(anvilMissing)('[KEY9] a patient who has neither the card nor a r
   });
 
   const ref = () => requirePatient(a.vault.context.db, patient.atA).ref;
-  const recover = () => a.call('patients.recoverKey', { patientId: patient.atA, pin: NEW_PIN, reason: REASON });
+  const recover = async () => {
+    const made = await a.call('patients.recoverKey', { patientId: patient.atA, pin: NEW_PIN, reason: REASON });
+    if (!made) throw new Error('a card was to be made');
+    return made;
+  };
   const handOver = () => a.call('patients.handOver', { patientId: patient.atA, label: card.label });
   const stop = () => a.call('patients.stopRecovery', { patientId: patient.atA, ...patient.card });
   const identify = (shown: { code: string; pin: string }) => a.call('patients.identify', shown);
@@ -133,6 +138,28 @@ describe.skipIf(anvilMissing)('[KEY9] a patient who has neither the card nor a r
     await a.call('consent.revoke', { patientId: patient.atA, grantId: grant.id, ...withNewCard() });
     await a.allConfirmed();
     await eventually(async () => expect(await problemsAt(b, patient.atB)).toEqual([]));
+  });
+
+  it('is the same card at the other hospital, which has it wait too', async () => {
+    const { b } = world;
+    const stranger = { patient: null, knownAt: [{ name: a.name }] };
+    expect(await b.call('patients.identify', withNewCard())).toMatchObject(stranger);
+    const recoverAt = (at: TestHospital, patientId: PatientId) =>
+      at.call('patients.recoverKey', { patientId, ...withNewCard(), reason: REASON });
+    await expect(recoverAt(a, patient.atA)).rejects.toEqual(refused('card.wrongPatient'));
+    expect(await recoverAt(b, patient.atB)).toBeNull();
+    await expect(recoverAt(b, patient.atB)).rejects.toEqual(refused('card.wrongPatient'));
+    await eventually(async () => {
+      const { recovery } = await b.call('patients.get', { patientId: patient.atB });
+      expect(recovery?.state).toBe('waiting');
+    });
+    await expect(b.call('patients.identify', withNewCard())).rejects.toEqual(refused('card.notYet'));
+    await afterTheWait();
+    await eventually(async () => {
+      const known = await b.call('patients.identify', withNewCard());
+      expect(known).toMatchObject({ patient: { id: patient.atB }, knownAt: [{ name: a.name }] });
+    });
+    await expect(b.call('patients.identify', patient.card)).rejects.toEqual(refused('card.replaced'));
   });
 
   it('is not what a patient needs whose key the hospital keeps', async () => {

@@ -27,9 +27,8 @@ export async function makeCard(root: Uint8Array, pin: string, cardSecret: Uint8A
   const { key, nonce } = await cardKey(pin, salt, cardSecret);
   const sealed = sodium.crypto_aead_xchacha20poly1305_ietf_encrypt(root, salt, null, nonce, key);
   const body = Buffer.concat([salt, sealed]);
-  const label = toCrockford(salt.subarray(0, 5));
   return {
-    label: `${label.slice(0, 4)}-${label.slice(4)}`,
+    label: labelOf(salt),
     code: PREFIX + toCrockford(Buffer.concat([body, check(body, cardSecret)])),
   };
 }
@@ -47,6 +46,17 @@ export async function openCard(code: string, pin: string, cardSecret: Uint8Array
   } catch {
     throw new AppError('card.wrongPin', 'The PIN does not open this card');
   }
+}
+
+/** What is printed on the card beside its code. `card.unreadable` as above. */
+export function readLabel(code: string, cardSecret: Uint8Array): string {
+  return labelOf(readBody(code, cardSecret));
+}
+
+/** Of the salt, or of anything that begins with it. */
+function labelOf(salt: Uint8Array): string {
+  const label = toCrockford(salt.subarray(0, 5));
+  return `${label.slice(0, 4)}-${label.slice(4)}`;
 }
 
 /** A scanner with another keyboard layout may type something else for the colon, or a space or a line end behind. */

@@ -13,7 +13,7 @@ import { enqueue } from './outbox-entry.ts';
 import { currentKeyOf } from './patient-keys.ts';
 
 /** The registry is asked to let a key wait that nobody's old one signed for (KEY9). */
-export function proposeRecovery(context: VaultContext, db: WritableDb, patient: Patient, { key }: OfferedCard): void {
+export function proposeRecovery(context: VaultContext, db: WritableDb, patient: Patient, key: string): void {
   const intent = { kind: 'proposeRecovery', args: { patient: patient.ref, key } } as const;
   enqueue(context, db, { kind: 'recovery', patientId: patient.id, title: patient.mrn, intent });
 }

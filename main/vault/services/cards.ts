@@ -136,7 +136,7 @@ function startWaiting(context: VaultContext, patient: Patient, offer: OfferedCar
   if (isProposedHere(context.db, patientId, offer.key)) return;
   const audit = { action: 'recoveryProposed', subject, patientId } as const;
   commitOperation(context, { kind: 'patients.proposeRecovery', patientId, audit, changes: ['patients'] }, (db) =>
-    proposeRecovery(context, db, patient, offer),
+    proposeRecovery(context, db, patient, offer.key),
   );
 }
 

@@ -2,16 +2,21 @@ import type { ParsedArgsOf } from '../../../preload/api/define.ts';
 import { AppError } from '../../../preload/api/errors.ts';
 import type { PatientCard, patients } from '../../../preload/api/patients.ts';
 import { signRecoveryCancellation } from '../../registry/typed-data.ts';
+import { openCard, readLabel } from '../crypto/card.ts';
+import { offerCard } from '../operations/card-claim.ts';
 import { commitOperation } from '../operations/commit.ts';
 import { enqueue } from '../operations/outbox-entry.ts';
+import { keysAt, refuseReplacedElsewhere } from '../operations/patient-identity.ts';
+import { findKeyOwner } from '../operations/patient-keys.ts';
+import { proposeRecovery } from '../operations/recoveries.ts';
 import type { WritableDb } from '../store/handles.ts';
-import { markCardsWaitingOver } from '../store/queries/offered-cards.ts';
+import { getOfferedCardByKey, markCardsWaitingOver } from '../store/queries/offered-cards.ts';
 import type { Patient } from '../store/queries/patients.ts';
 import { deleteUnsentProposals, getPendingRecovery, isRecoveryStepOpen } from '../store/queries/recoveries.ts';
 import { offerNewCard } from './cards.ts';
 import type { VaultContext } from './context.ts';
 import { requirePatient } from './patient-view.ts';
-import { requireIdentity, withCard } from './presented-card.ts';
+import { type PresentedCard, requireIdentity, withCard } from './presented-card.ts';
 
 type Patients = typeof patients;
 
@@ -21,10 +26,40 @@ type Patients = typeof patients;
  */
 export async function recoverKey(
   context: VaultContext,
-  { patientId, pin, reason }: ParsedArgsOf<Patients['recoverKey']>,
-): Promise<PatientCard> {
+  args: ParsedArgsOf<Patients['recoverKey']>,
+): Promise<PatientCard | null> {
+  const { patientId, code, pin, reason } = args;
   const patient = requireCardHolder(context, patientId);
-  return await offerNewCard(context, patient, { pin, changes: () => null, reason });
+  if (code === null) return await offerNewCard(context, patient, { pin, changes: () => null, reason });
+  await proposeCardOfElsewhere(context, patient, { code, pin }, reason);
+  return null;
+}
+
+/** One person, one card: what another hospital gave the patient since is to count here too. */
+async function proposeCardOfElsewhere(
+  context: VaultContext,
+  patient: Patient,
+  { code, pin }: PresentedCard,
+  reason: string,
+): Promise<void> {
+  const { cardSecret } = context.keys;
+  const { id: patientId, mrn } = patient;
+  const root = await openCard(code, pin, cardSecret);
+  try {
+    refuseReplacedElsewhere(context, root);
+    const { key, sealPublicKey } = keysAt(context, root, context.policy.hospital.id);
+    if (findKeyOwner(context, key, context.policy.hospital.id) || getOfferedCardByKey(context.db, key)) {
+      throw new AppError('card.wrongPatient', 'This card is somebody here already', { details: { patientId } });
+    }
+    const label = readLabel(code, cardSecret);
+    const audit = { action: 'recoveryProposed', subject: `${mrn} · ${label} · ${reason}`, patientId } as const;
+    commitOperation(context, { kind: 'patients.proposeRecovery', patientId, audit, changes: ['patients'] }, (db) => {
+      offerCard(context, db, { patientId, label, key, sealPublicKey, changes: null });
+      proposeRecovery(context, db, patient, key);
+    });
+  } finally {
+    root.fill(0);
+  }
 }
 
 /** Somebody comes with the old card, which was not lost: what was proposed is over. */

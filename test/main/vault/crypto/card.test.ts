@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { type Card, makeCard, openCard } from '../../../../main/vault/crypto/card.ts';
+import { type Card, makeCard, openCard, readLabel } from '../../../../main/vault/crypto/card.ts';
 import { newPatientRoot } from '../../../../main/vault/crypto/patient-root.ts';
 import { readySodium } from '../../../../main/vault/crypto/sodium.ts';
 import { CardCode } from '../../../../preload/api/patients.ts';
@@ -20,6 +20,11 @@ beforeAll(async () => {
 describe('a patient card', () => {
   it('[KEY5] opens with its PIN at a hospital of the consortium', async () => {
     expect(await openCard(card.code, '482913', secret)).toEqual(root);
+  });
+
+  it('[KEY5] tells the label that is printed on it without its PIN', () => {
+    expect(readLabel(card.code.toLowerCase(), secret)).toBe(card.label);
+    expect(() => readLabel(card.code, random(32))).toThrow(unreadable);
   });
 
   it('[KEY5] another PIN is card.wrongPin', async () => {
