@@ -13,6 +13,7 @@ import { holdCall } from './fixtures/held-call.ts';
 import { seeNotice } from './fixtures/notice.ts';
 import { makeCard, seeCard, seePatient, typePatientWithCard } from './fixtures/patient.ts';
 import { aProfile } from './fixtures/profile.ts';
+import { scan } from './fixtures/scanner.ts';
 
 const LOGIN = 'a.silva';
 const NEW_PIN = '730164';
@@ -126,8 +127,7 @@ describe('[KEY5] the card of a new patient', () => {
     await page.keyboard.press('Escape');
     await seePatient(page, 'Lindqvist');
     await see('Key in hospital custody');
-    await page.keyboard.type(await codeOfAnotherCard('Lindqvist'), { delay: 1 });
-    await page.keyboard.press('Enter');
+    await scan(page, await codeOfAnotherCard('Lindqvist'));
     await typeInto(page, /^PIN/, PIN);
     await page.keyboard.press('Enter');
     await see('Own card');
