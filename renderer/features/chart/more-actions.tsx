@@ -3,8 +3,8 @@ import { IconDotsVertical, IconHomeShield, IconHourglass, IconId, IconPencil, Ic
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { PatientView } from '../../../preload/api/patients.ts';
+import { useMay } from '../../may.ts';
 import { useRouter } from '../../router.tsx';
-import { useMay } from '../../session.ts';
 import { useSlots } from '../../slots.ts';
 import { MenuItems } from '../../ui/menu-items.tsx';
 

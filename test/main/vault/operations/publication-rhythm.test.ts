@@ -16,7 +16,6 @@ const MINUTE_MS = 60_000;
 const DAY_MS = 24 * 60 * MINUTE_MS;
 const READY = { chainCount: 0, isCaughtUp: true, areBlocksStored: true };
 const REF = PatientRef.parse(`0x${'12'.repeat(20)}`);
-const OTHER_REF = PatientRef.parse(`0x${'34'.repeat(20)}`);
 
 /** Somebody whose registration is in the log, so that a new key may follow. */
 const KNOWN = PatientRef.parse(`0x${'34'.repeat(20)}`);
@@ -132,9 +131,9 @@ describe('[R-36] a rhythm of half an hour', () => {
     };
     consent('the first', REF, own, late);
     consent('again for the first pseudonym', REF, own, late);
-    consent('to another hospital', OTHER_REF, own + 1, late);
-    consent('for a day', OTHER_REF, own, late - 1000);
-    consent('the second', OTHER_REF, own, late);
+    consent('to another hospital', KNOWN, own + 1, late);
+    consent('for a day', KNOWN, own, late - 1000);
+    consent('the second', KNOWN, own, late);
     const items = await vault.call('sync.items', {});
     const waiting = items.filter(({ kind, leavesAt }) => kind === 'grant' && leavesAt !== null);
     expect(waiting.map(({ title }) => title)).toEqual(['the second']);
