@@ -43,7 +43,10 @@ export async function openStage({ folder: root, pictures, say }: StageOptions): 
   const windows = new Map<DemoHospital, LaunchedApp>();
   let network: DemoNetwork | null = await startDemoNetwork(folder);
   let pictureCount = 0;
-  if (pictures) mkdirSync(pictures, { recursive: true });
+  if (pictures) {
+    rmSync(pictures, { recursive: true, force: true });
+    mkdirSync(pictures, { recursive: true });
+  }
 
   const app = (hospital: DemoHospital): LaunchedApp => {
     const found = windows.get(hospital);
