@@ -16,6 +16,7 @@ export const OUTBOX_KINDS = [
   'recoveryEnd',
   'recoveryStop',
   'request',
+  'refusal',
   'grant',
   'revocation',
   'auditAnchor',

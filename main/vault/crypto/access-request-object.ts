@@ -22,26 +22,48 @@ export const AccessRequestObject = z.strictObject({
 });
 export type AccessRequestObject = z.infer<typeof AccessRequestObject>;
 
+/** The patient said no at the other desk. Who says so, and to whom, stands on chain with the digest. */
+export const RefusalObject = z.strictObject({ answer: z.literal('refused'), requestId: RequestId });
+export type RefusalObject = z.infer<typeof RefusalObject>;
+
+/** A refusal travels as a request does; only the two hospitals can tell them apart. */
+const RequestOrRefusal = z.discriminatedUnion('answer', [
+  AccessRequestObject.extend({ answer: z.undefined().optional() }),
+  RefusalObject,
+]);
+type RequestOrRefusal = z.infer<typeof RequestOrRefusal>;
+
 const RequestBlock = z.strictObject({ v: z.literal(1), to: AnyBytes, from: AnyBytes });
 
-/** Room for the longest names and purpose, so that the size of a request says nothing about it. */
+/** Room for the longest names and purpose, so that its size says nothing about it, nor whether it is a refusal. */
 const REQUEST_BUCKET = 3072;
 
 export interface RequestSealKeys {
-  /** X25519 key of the hospital that is asked. */
+  /** X25519 key of the hospital that is asked, or told. */
   readonly to: Uint8Array;
-  /** X25519 key of the hospital that asks, so that its other workstations can read the request too. */
+  /** X25519 key of the hospital that writes, so that its other workstations can read it too. */
   readonly from: Uint8Array;
 }
 
 export function sealAccessRequest(request: AccessRequestObject, sealKeys: RequestSealKeys): SealedBlock {
-  const sealedTo = (sealKey: Uint8Array) => sealTo(sealKey, request, REQUEST_BUCKET);
-  return toBlock({ v: 1, to: sealedTo(sealKeys.to), from: sealedTo(sealKeys.from) });
+  return sealToBoth(request, sealKeys);
 }
 
-/** Opens a request for either of its two hospitals. The caller compares both hospitals with the event on chain. */
-export function openAccessRequest(bytes: Uint8Array, hospitalSeal: SealKeyPair): AccessRequestObject {
+export function sealRefusal(refusal: RefusalObject, sealKeys: RequestSealKeys): SealedBlock {
+  return sealToBoth(refusal, sealKeys);
+}
+
+/**
+ * Opens a request or a refusal for either of its two hospitals. The caller compares the hospitals with the event on
+ * chain.
+ */
+export function openRequestOrRefusal(bytes: Uint8Array, hospitalSeal: SealKeyPair): RequestOrRefusal {
   const block = fromCbor(RequestBlock, bytes);
-  const asked = tryOpenSealed(AccessRequestObject, block.to, hospitalSeal);
-  return asked ?? openSealed(AccessRequestObject, block.from, hospitalSeal);
+  const told = tryOpenSealed(RequestOrRefusal, block.to, hospitalSeal);
+  return told ?? openSealed(RequestOrRefusal, block.from, hospitalSeal);
+}
+
+function sealToBoth(object: object, sealKeys: RequestSealKeys): SealedBlock {
+  const sealedTo = (sealKey: Uint8Array) => sealTo(sealKey, object, REQUEST_BUCKET);
+  return toBlock({ v: 1, to: sealedTo(sealKeys.to), from: sealedTo(sealKeys.from) });
 }

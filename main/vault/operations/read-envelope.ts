@@ -74,7 +74,7 @@ function keepGrant(context: VaultContext, grant: GrantRow, terms: GrantTerms, ef
   commitOperation(context, { ...operation, changes: ['consent', 'records'] }, (db) => {
     rememberGrant(db, grant);
     const request = getAccessRequest(db, terms.requestId);
-    if (request?.subjectRef === terms.subjectRef && request.answer === null) {
+    if (request?.subjectRef === terms.subjectRef && request.answer !== 'approved') {
       updateAccessRequestAnswer(db, request.id, 'approved', grant.grantedAt, grant.id);
     }
     effect(db);

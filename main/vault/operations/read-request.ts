@@ -1,5 +1,5 @@
 import { AppError } from '../../../preload/api/errors.ts';
-import { openAccessRequest } from '../crypto/access-request-object.ts';
+import { type AccessRequestObject, openRequestOrRefusal } from '../crypto/access-request-object.ts';
 import { sha256 } from '../crypto/digest.ts';
 import type { VaultContext } from '../services/context.ts';
 import { hospitalNamed } from '../services/hospitals.ts';
@@ -7,12 +7,24 @@ import { getAccessRequest, insertAccessRequest } from '../store/queries/access-r
 import { getPatientByRef } from '../store/queries/patients.ts';
 import { BY_SYNC } from './by-sync.ts';
 import { commitOperation } from './commit.ts';
+import { readRefusal } from './read-refusal.ts';
 import { requireEqual, type SealedObject } from './sealed-object.ts';
 
+/** What another hospital has to say about access: it asks, or it tells that the patient refused. */
+export function readRequest(context: VaultContext, { event, bytes }: SealedObject): 'understood' | 'tooEarly' {
+  const said = openRequestOrRefusal(bytes, context.keys.hospitalSeal);
+  if (said.answer === 'refused') return readRefusal(context, event, said);
+  const { answer, ...asked } = said;
+  return readQuestion(context, { event, bytes }, asked);
+}
+
 /** Another hospital asks for records of one of our patients. `patient.notFound` when it is nobody here. */
-export function readRequest(context: VaultContext, { event, bytes }: SealedObject): 'understood' {
-  const { policy, db, keys } = context;
-  const { requestId, fromHospital, toHospital, ...request } = openAccessRequest(bytes, keys.hospitalSeal);
+function readQuestion(
+  context: VaultContext,
+  { event, bytes }: SealedObject,
+  { requestId, fromHospital, toHospital, ...request }: AccessRequestObject,
+): 'understood' {
+  const { policy, db } = context;
   requireEqual(fromHospital, event.hospital, 'fromHospital');
   requireEqual(toHospital, policy.hospital.id, 'toHospital');
   if (getAccessRequest(db, requestId)) return 'understood';

@@ -8,6 +8,7 @@ import { newUuid } from '../operations/new-id.ts';
 import { enqueue } from '../operations/outbox-entry.ts';
 import { findHospitalsOf } from '../operations/patient-identity.ts';
 import { sealKeyOf } from '../operations/seal-key.ts';
+import { tellRefusal } from '../operations/tell-refusal.ts';
 import {
   type AccessRequestRow,
   getAccessRequest,
@@ -98,7 +99,7 @@ export function ask(context: VaultContext, args: ParsedArgsOf<Consent['ask']>): 
   return toAccessRequest(context, row);
 }
 
-/** The patient said no. Nothing opens, and nothing is owed to the network. */
+/** The patient said no, at the desk of either hospital. Nothing opens, and the other hospital is told. */
 export function refuse(context: VaultContext, { requestId }: ParsedArgsOf<Consent['refuse']>): AccessRequest {
   const request = requireOpenRequest(context, requestId);
   const { patientId } = request;
@@ -106,6 +107,7 @@ export function refuse(context: VaultContext, { requestId }: ParsedArgsOf<Consen
   const audit = { action: 'accessRefused', subject, patientId } as const;
   commitOperation(context, { kind: 'consent.refuse', patientId, audit, changes: ['consent'] }, (db) => {
     updateAccessRequestAnswer(db, requestId, 'refused', context.now(), null);
+    tellRefusal(context, db, request, requirePatient(db, patientId).mrn);
   });
   return toAccessRequest(context, requireRequest(context, requestId));
 }

@@ -17,8 +17,9 @@ export interface AccessRequestRow {
   readonly categories: readonly Category[];
   readonly days: number;
   readonly askedAt: number;
+  /** Of the sealed request; once it was refused here, of the refusal. */
   readonly objectDigest: Digest;
-  /** What was answered here, null while nothing was. */
+  /** What was answered at either hospital, null while nothing was. */
   readonly answer: 'approved' | 'refused' | null;
   readonly answeredAt: number | null;
   readonly grantId: GrantId | null;
@@ -75,10 +76,20 @@ export function updateAccessRequestAnswer(
     WHERE id = ${id}`);
 }
 
+/** The refusal is what is on its way now, and says where the request stands. */
+export function updateAccessRequestObject(db: WritableDb, id: RequestId, objectDigest: Digest): void {
+  db.run(sql`UPDATE access_requests SET object_digest = ${objectDigest} WHERE id = ${id}`);
+}
+
 /** What was approved did not come about: the request waits for an answer again. */
 export function reopenAccessRequest(db: WritableDb, grantId: GrantId): void {
   db.run(sql`
     UPDATE access_requests SET answer = NULL, answered_at = NULL, grant_id = NULL WHERE grant_id = ${grantId}`);
+}
+
+/** The hospital at the other end: the one that asks, or the one that is asked. */
+export function otherHospitalOf({ direction, fromHospital, toHospital }: AccessRequestRow): HospitalId {
+  return direction === 'incoming' ? fromHospital : toHospital;
 }
 
 function fromStored(row: Stored): AccessRequestRow {

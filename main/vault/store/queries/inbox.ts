@@ -50,6 +50,19 @@ export function deleteInboxFrom(db: WritableDb, blockNumber: number): void {
   db.run(sql`DELETE FROM inbox WHERE block_number >= ${blockNumber}`);
 }
 
+/** Whether the hospital of this event has asked for something earlier whose object is still to be fetched. */
+export function hasUnreadRequestBefore(
+  db: ReadableDb,
+  { hospital, blockNumber, logIndex }: { hospital: HospitalId | null; blockNumber: number; logIndex: number },
+): boolean {
+  const row = db.get(sql`
+    SELECT 1 FROM inbox AS i JOIN chain_logs AS c ON c.block_number = i.block_number AND c.log_index = i.log_index
+    WHERE i.state = 'wanted' AND i.kind = 'request' AND c.hospital = ${hospital}
+      AND (i.block_number, i.log_index) < (${blockNumber}, ${logIndex})
+    LIMIT 1`);
+  return row !== undefined;
+}
+
 /** Whether a grant this patient gave to this hospital is in the log and its envelope still to be fetched. */
 export function hasUnreadEnvelope(db: ReadableDb, patient: PatientRef, grantee: HospitalId): boolean {
   const row = db.get(sql`

@@ -215,14 +215,14 @@ export function markOutboxRefused(db: WritableDb, hash: string, error: string, b
     WHERE transaction_hash = ${hash} AND state IN ('signed', 'broadcast', 'mined')`);
 }
 
-/** Where the request for access stands on its way to the chain, undefined when it was asked elsewhere. */
+/** Where the request for access, or its refusal, stands on its way to the chain; undefined when it came from elsewhere. */
 export function getOutboxStateOfRequest(
   db: ReadableDb,
   patientId: PatientId,
   request: Digest,
 ): OutboxState | undefined {
   return db.get<{ state: OutboxState }>(sql`
-    SELECT state FROM outbox WHERE kind = 'request' AND patient_id = ${patientId}
+    SELECT state FROM outbox WHERE kind IN ('request', 'refusal') AND patient_id = ${patientId}
       AND intent ->> '$.args.request' = ${request}`)?.state;
 }
 

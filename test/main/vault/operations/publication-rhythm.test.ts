@@ -47,6 +47,7 @@ const INTENTS: Record<OutboxKind, OutboxIntent> = {
   record: RECORD,
   amendment: RECORD,
   request: { kind: 'requestAccess', args: { to: HospitalId.parse(2), request: testDigest(5) } },
+  refusal: { kind: 'requestAccess', args: { to: HospitalId.parse(2), request: testDigest(9) } },
   grant: grantFor(REF, 2, TEST_START + 14 * DAY_MS),
   revocation: {
     kind: 'revokeAccess',
@@ -109,6 +110,7 @@ describe('[R-36] a rhythm of half an hour', () => {
       'recovery',
       'recoveryEnd',
       'recoveryStop',
+      'refusal',
       'request',
       'revocation',
     ]);
