@@ -65,11 +65,11 @@ export class TransactionSender {
     this.#source = null;
   }
 
-  /** Settles when the turn under way has ended. */
+  /** Settles when the turn under way has ended and nothing is being written. */
   async stop(): Promise<void> {
     this.#source = null;
     this.#again = false;
-    await this.#turning;
+    await Promise.all([this.#turning, this.#queue.idle()]);
   }
 
   #turn(): Promise<void> {

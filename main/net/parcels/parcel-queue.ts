@@ -63,6 +63,11 @@ export class ParcelQueue<Job> {
     return added;
   }
 
+  /** Settles when everything added before this is on disk, or was refused: nobody else opens the folder before. */
+  idle(): Promise<void> {
+    return this.#lastAdd;
+  }
+
   async #add(jobs: readonly { id: string; job: Job }[]): Promise<void> {
     for (const { id, job } of jobs) {
       if (this.#entries.has(id)) continue;

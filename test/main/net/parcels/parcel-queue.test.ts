@@ -25,6 +25,14 @@ describe('[SYN9] the queue of parcels', () => {
     expect((await open()).values()).toEqual([{ text: 'z' }, { text: 'a' }, { text: 'm' }]);
   });
 
+  it('leaves nothing half written once it is idle', async () => {
+    const queue = await open();
+    const added = queue.add(jobs('a', 'b'));
+    await queue.idle();
+    expect((await readdir(folder)).sort()).toEqual(['0000000001-a.json', '0000000002-b.json']);
+    await added;
+  });
+
   it('keeps the first job of an id', async () => {
     const queue = await open();
     await queue.add([{ id: 'a', job: { text: 'first' } }]);
