@@ -7,6 +7,7 @@ import { granteeKeys } from '../crypto/grantee-keys.ts';
 import type { EpochSecret } from '../crypto/keyring.ts';
 import type { PatientIdentity } from '../crypto/patient-root.ts';
 import type { VaultContext } from '../services/context.ts';
+import { hospitalNamed } from '../services/hospitals.ts';
 import type { ReadableDb, WritableDb } from '../store/handles.ts';
 import type { AccessRequestRow } from '../store/queries/access-requests.ts';
 import type { GrantRow } from '../store/queries/grants.ts';
@@ -84,7 +85,7 @@ export function giveGrant(
   insertPendingBlock(db, { ...envelope, codec: 'dag-cbor' }, context.now());
   // Somebody waits for the consent, and it waits for the key it was signed with.
   markKeyChangeUrgent(db, subjectRef);
-  const title = `${keeper} → ${grantee}`;
+  const title = [keeper, grantee].map((hospital) => hospitalNamed(context.policy, hospital).name).join(' → ');
   enqueue(context, db, {
     kind: 'grant',
     patientId,

@@ -124,6 +124,9 @@ describe.skipIf(anvilMissing)('consent', () => {
     await a.offline();
     const grant = await a.call('consent.approve', { requestId, ...patient.card });
     expect(grant).toMatchObject({ direction: 'given', state: 'active', syncState: 'saved' });
+    const items = await a.call('sync.items', {});
+    const titles = items.filter(({ kind }) => kind === 'grant').map(({ title }) => title);
+    expect(titles).toEqual([`${a.name} → ${b.name}`]);
     await a.online();
     await eventually(async () => expect(await problemsAt(b, patient.atB)).toEqual(['Asthma']));
     const { grants, requests } = await b.call('consent.overview', { patientId: patient.atB });
