@@ -8,6 +8,9 @@ import { SyncState } from './sync-state.ts';
 
 const Hospital = z.strictObject({ hospitalId: HospitalId, name: z.string() });
 
+/** The longest a patient can be asked to give access for. */
+export const MAX_ACCESS_DAYS = 365;
+
 export const RequestState = z.enum(['pending', 'approved', 'refused', 'withdrawn', 'expired']);
 
 export const AccessRequest = z.strictObject({
@@ -76,7 +79,7 @@ export const consent = {
       patientId: PatientId,
       hospitalId: HospitalId,
       categories: Categories,
-      days: z.int().min(1).max(365),
+      days: z.int().min(1).max(MAX_ACCESS_DAYS),
       purpose: z.string().trim().min(1).max(300),
     }),
     result: AccessRequest,

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Categories } from '../../../preload/api/categories.ts';
+import { MAX_ACCESS_DAYS } from '../../../preload/api/consent.ts';
 import { HospitalId, PatientRef, RequestId } from '../../../preload/api/ids.ts';
 import { AnyBytes } from './bytes-schema.ts';
 import { fromCbor, type SealedBlock, toBlock } from './object-codec.ts';
@@ -16,7 +17,7 @@ export const AccessRequestObject = z.strictObject({
   requestedBy: z.string().max(200),
   purpose: z.string().max(300),
   categories: Categories,
-  days: z.int().min(1).max(365),
+  days: z.int().min(1).max(MAX_ACCESS_DAYS),
   /** Milliseconds since 1970, by the clock of the workstation that asks. */
   askedAt: z.int(),
 });

@@ -2,11 +2,12 @@ import { Button, Checkbox, NativeSelect, NumberInput, TextInput } from '@mantine
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { CATEGORIES, type Category } from '../../../preload/api/categories.ts';
-import type { ConsentOverview } from '../../../preload/api/consent.ts';
+import { type ConsentOverview, MAX_ACCESS_DAYS } from '../../../preload/api/consent.ts';
 import type { AppError } from '../../../preload/api/errors.ts';
 import type { HospitalId } from '../../../preload/api/ids.ts';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
 import { TextButton } from '../../ui/text-button.tsx';
+import { askedDays } from './asked-days.ts';
 import styles from './dialogs.module.css';
 
 export interface Question {
@@ -18,7 +19,6 @@ export interface Question {
 
 /** Enough for one course of treatment; the patient sees and decides. */
 const USUAL_DAYS = 30;
-const MAX_DAYS = 365;
 
 /** What is asked for: no more than is ticked, no longer than is said, and why, as the patient will read it. */
 export function AskForm(props: {
@@ -34,15 +34,15 @@ export function AskForm(props: {
   const [categories, setCategories] = useState<readonly Category[]>([]);
   const [days, setDays] = useState<number | string>(USUAL_DAYS);
   const [purpose, setPurpose] = useState('');
-  const isReady =
-    hospitalId !== undefined && categories.length > 0 && purpose.trim() !== '' && typeof days === 'number';
+  const asked = askedDays(days);
+  const isReady = hospitalId !== undefined && categories.length > 0 && purpose.trim() !== '' && asked.days !== null;
 
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    if (!isReady) return;
+    if (!isReady || asked.days === null) return;
     // In the order of the contract, whatever order they were ticked in.
     const inOrder = CATEGORIES.filter((category) => categories.includes(category));
-    props.onAsk({ hospitalId, categories: inOrder, days, purpose });
+    props.onAsk({ hospitalId, categories: inOrder, days: asked.days, purpose });
   };
   return (
     <form className={styles.form} onSubmit={submit}>
@@ -79,10 +79,11 @@ export function AskForm(props: {
         <NumberInput
           label={t('consent:ask.days')}
           min={1}
-          max={MAX_DAYS}
-          clampBehavior="strict"
+          max={MAX_ACCESS_DAYS}
+          clampBehavior="none"
           allowDecimal={false}
           allowNegative={false}
+          error={asked.isOutside ? t('consent:ask.daysLimit', { days: MAX_ACCESS_DAYS }) : undefined}
           value={days}
           onChange={setDays}
         />
