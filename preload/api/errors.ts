@@ -55,6 +55,7 @@ export const ERROR_CODES = [
   'record.invalid',
   'record.notFound',
   'record.stale',
+  'record.unchanged',
   'recovery.none',
   'recovery.onTheWay',
   'request.notFound',

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { ParsedArgsOf, ResultOf } from '../../../preload/api/define.ts';
 import { AppError } from '../../../preload/api/errors.ts';
 import { RecordId } from '../../../preload/api/ids.ts';
@@ -56,7 +57,10 @@ export async function saveRecord(
   return added.map(({ id }) => requireOwnLine(context.db, id));
 }
 
-/** S11: a new version with author, time and reason; the one before stays readable. */
+/**
+ * S11: a new version with author, time and reason; the one before stays readable. `record.unchanged` when it would say
+ * what the one before says.
+ */
 export async function amend(
   context: VaultContext,
   args: ParsedArgsOf<Records['amend']>,
@@ -66,7 +70,11 @@ export async function amend(
   const before = requireNewest(context, recordId, basedOnVersion);
   const { patientId, category, resourceType } = before;
   const patient = requirePatient(context.db, patientId);
-  const resource = amendRecord(fromText(before.resource), entry, originOf(context, patient.recordId, file));
+  const newest = fromText(before.resource);
+  const resource = amendRecord(newest, entry, originOf(context, patient.recordId, file));
+  if (!file && isDeepStrictEqual(resource, newest)) {
+    throw new AppError('record.unchanged', 'The amendment changes nothing', { details: { recordId } });
+  }
   const { title } = lineOf(resource);
   const audit = { action: 'recordAmended', subject: `${title} · ${reason}`, patientId } as const;
   commitOperation(context, { kind: 'records.amend', patientId, audit, changes: ['records', 'drafts'] }, (db) => {

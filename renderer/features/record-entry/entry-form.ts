@@ -117,7 +117,7 @@ export function formOf(entry: RecordEntry): EntryForm {
   }
 }
 
-/** Whether anything was typed: an untouched form is not worth a draft. */
+/** Whether the form says what it said when it was opened: then there is nothing to amend. */
 export function isUntouched(form: EntryForm, opened: EntryForm): boolean {
   return JSON.stringify(form) === JSON.stringify(opened);
 }

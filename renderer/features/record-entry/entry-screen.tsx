@@ -18,6 +18,7 @@ import { PatientFacts, PatientIdentity } from '../../ui/patient-banner.tsx';
 import { patientName } from '../../ui/patient-name.ts';
 import { AmendedVersion } from './amended-version.tsx';
 import { EntryFields } from './entry-fields.tsx';
+import { formOf } from './entry-form.ts';
 import styles from './entry-screen.module.css';
 import type { Opening } from './opening.ts';
 import { SavedRecords } from './saved-records.tsx';
@@ -32,7 +33,8 @@ export function EntryScreen(props: {
 }) {
   const { patient, amended } = props;
   const [opening] = useState(props.opening);
-  const entry = useEntry(patient.id, opening, props.onDraft);
+  const before = amended?.entry ? formOf(amended.entry) : null;
+  const entry = useEntry({ patientId: patient.id, opening, amended: before }, props.onDraft);
   return (
     <Page
       title={patientName(patient)}

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { AppError } from '../../../preload/api/errors.ts';
+import { AppError } from '../../../preload/api/errors.ts';
 import type { DraftId, PatientId } from '../../../preload/api/ids.ts';
 import type { RecordLine } from '../../../preload/api/records.ts';
 import { useCall } from '../../api/queries.ts';
@@ -8,7 +8,7 @@ import { type Draft, useDraft } from '../../drafts/use-draft.ts';
 import { useRouter } from '../../router.tsx';
 import { checkForm, type Problem } from './check-form.ts';
 import { type RecordDraft, writeDraft } from './draft-text.ts';
-import { type EntryForm, headlineOf, withNote } from './entry-form.ts';
+import { type EntryForm, headlineOf, isUntouched, withNote } from './entry-form.ts';
 import { impossibleValues } from './impossible-values.ts';
 import type { Opening } from './opening.ts';
 
@@ -31,12 +31,24 @@ export interface Entry {
   readonly save: () => void;
 }
 
+/** Said before the vault is asked, in the same words. */
+const UNCHANGED = new AppError('record.unchanged', 'The form says what the record says');
+
+/** A form as it is opened, and what the record says that it amends; null for a new one. */
+export interface StartingPoint {
+  readonly patientId: PatientId;
+  readonly opening: Opening;
+  readonly amended: EntryForm | null;
+}
+
 /** The state of a record form: kept as a draft while it is typed, saved once it stands. */
-export function useEntry(patientId: PatientId, opening: Opening, onDraft: (draftId: DraftId) => void): Entry {
+export function useEntry(start: StartingPoint, onDraft: (draftId: DraftId) => void): Entry {
+  const { patientId, opening, amended } = start;
   const { t } = useTranslation('recordEntry');
   const [content, setContent] = useState<RecordDraft>(opening);
   const [problems, setProblems] = useState<Problems>({});
   const { replace } = useRouter();
+  const [isUnchanged, setIsUnchanged] = useState(false);
   const [saved, setSaved] = useState<readonly RecordLine[] | null>(null);
   const draft = useDraft({ kind: 'record', patientId, draftId: opening.draftId, onId: onDraft });
   const save = useCall('records.save');
@@ -47,6 +59,7 @@ export function useEntry(patientId: PatientId, opening: Opening, onDraft: (draft
     const next = { ...content, ...part };
     setContent(next);
     setProblems({});
+    setIsUnchanged(false);
     // What was refused stood for what was there before.
     if (save.error) save.reset();
     if (amend.error) amend.reset();
@@ -57,6 +70,7 @@ export function useEntry(patientId: PatientId, opening: Opening, onDraft: (draft
   };
 
   const submit = async () => {
+    if (amended && isUntouched(form, amended)) return setIsUnchanged(true);
     const checked = checkForm(form, { keepsFile: amends !== null });
     const wrong = checked.ok ? impossibleValues(checked.entry, Date.now()) : checked.problems;
     const found = { ...wrong, ...reasonProblem(amends !== null, reason) };
@@ -87,7 +101,7 @@ export function useEntry(patientId: PatientId, opening: Opening, onDraft: (draft
     problems,
     draft,
     isSaving,
-    error: save.error ?? amend.error,
+    error: isUnchanged ? UNCHANGED : (save.error ?? amend.error),
     saved,
     change,
     changeNote: (note) => change({ form: withNote(form, note) }),

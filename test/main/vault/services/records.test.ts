@@ -134,6 +134,14 @@ describe('[S11] amending', () => {
     await vault.reopen('a.silva');
   });
 
+  it('that changes nothing makes no version', async () => {
+    const [line] = await vault.call('records.save', { patientId, entry: diabetes });
+    const recordId = line?.id ?? RecordId.parse('');
+    const again = vault.call('records.amend', { recordId, basedOnVersion: 1, entry: diabetes, reason: 'checked' });
+    await expect(again).rejects.toMatchObject({ code: 'record.unchanged' });
+    expect((await vault.call('records.get', { recordId })).versions).toHaveLength(1);
+  });
+
   it('of a record that is not ours is refused', async () => {
     const recordId = RecordId.parse('018f0000-0000-7000-8000-00000000abcd');
     const foreign = vault.call('records.amend', { recordId, basedOnVersion: 1, entry: diabetes, reason: 'x' });
@@ -165,6 +173,13 @@ describe('[S10] attached files', () => {
     const renamed = await vault.call('records.attachment', { recordId });
     expect(renamed.title).toBe('Letter');
     expect(renamed.bytes.length).toBe(PDF.length);
+
+    const scanned = Buffer.from(PDF).fill('B', PDF.length - 1);
+    const again = chosen('scanned-again.pdf', scanned);
+    const entry = aDocument(again.fileId, 'Letter');
+    await vault.call('records.amend', { recordId, basedOnVersion: 2, entry, reason: 'unreadable' }, [again]);
+    const replaced = await vault.call('records.attachment', { recordId });
+    expect(Buffer.from(replaced.bytes).equals(scanned)).toBe(true);
   });
 
   it.each([
