@@ -4,7 +4,7 @@ import { ErrorView } from './error-view.ts';
 import { FileId, ImportId, PatientId } from './ids.ts';
 import { CARE_TEAM } from './roles.ts';
 
-export const IMPORT_MAX_BYTES = 50 * 1024 * 1024;
+export const IMPORT_MAX_BYTES = 50_000_000;
 
 export const ImportOutcome = z.enum(['stored', 'alreadyThere', 'rejected']);
 

@@ -215,7 +215,8 @@ export const RecordDetail = z.strictObject({
 });
 export type RecordDetail = z.infer<typeof RecordDetail>;
 
-export const ATTACHMENT_MAX_BYTES = 25 * 1024 * 1024;
+/** 25 MB, counted as files are shown: in powers of 1000. */
+export const ATTACHMENT_MAX_BYTES = 25_000_000;
 export const ATTACHMENT_MEDIA_TYPES = ['application/pdf', 'image/png', 'image/jpeg'] as const;
 
 export const records = {

@@ -66,7 +66,7 @@ function Choose() {
         <IconUpload aria-hidden size={26} className={styles.icon} />
         <div className={styles.words}>
           <strong>{t('drop')}</strong>
-          <span>{t('limits', { megabytes: Math.floor(IMPORT_MAX_BYTES / 2 ** 20) })}</span>
+          <span>{t('limits', { megabytes: IMPORT_MAX_BYTES / 1e6 })}</span>
         </div>
         <Button autoFocus onClick={() => void take(() => call('files.choose', { purpose: 'bundle' }))}>
           {t('choose')}

@@ -53,7 +53,7 @@ describe('the file desk', () => {
   it('refuses other kinds of files, folders, what is not there, and what is too large', () => {
     const desk = createFileDesk();
     const large = aFile('large.json');
-    truncateSync(large, 50 * 1024 * 1024 + 1);
+    truncateSync(large, 50_000_001);
     mkdirSync(join(folder, 'folder.pdf'));
     const refusals = [
       aFile('script.html'),

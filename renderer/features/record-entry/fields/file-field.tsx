@@ -50,7 +50,7 @@ export function FileField(props: {
           ) : (
             <span>{props.keepsFile ? t('file.keeps') : t('file.drop')}</span>
           )}
-          <small>{t('file.limits', { megabytes: Math.floor(ATTACHMENT_MAX_BYTES / 2 ** 20) })}</small>
+          <small>{t('file.limits', { megabytes: ATTACHMENT_MAX_BYTES / 1e6 })}</small>
         </div>
         <Button
           name="file"

@@ -135,7 +135,7 @@ describe('a file that is no bundle of one patient', () => {
       expect.objectContaining({ code: 'import.tooLarge', details: expect.objectContaining({ what }) });
     const entry = Array.from({ length: 10_001 }, () => ({}));
     expect(() => readBundle(asFile({ ...aBundle(), entry }))).toThrow(tooLarge('entries'));
-    expect(() => readBundle(new Uint8Array(50 * 1024 * 1024 + 1))).toThrow(tooLarge('bytes'));
+    expect(() => readBundle(new Uint8Array(50_000_001))).toThrow(tooLarge('bytes'));
     const deep = `{"resourceType":"Bundle","entry":${'['.repeat(500_000)}`;
     expect(() => readBundle(new TextEncoder().encode(deep))).toThrow(tooLarge('depth'));
   });
