@@ -31,7 +31,7 @@ const MONTHS: readonly (readonly string[])[] = [
 /**
  * Reads a birth date or an age as typed: `1984-03-14`, `14/3/1984` (day first, always), `14 Mar 1984`, `Mar 1984`,
  * `1984`, `~1984`, `about 42 years`, `7 months`, `10 days`. An age is an estimate by nature: a year for years, a
- * month for anything shorter. An empty text is a birth date nobody knows.
+ * month for months, a day for what is said of a newborn. An empty text is a birth date nobody knows.
  */
 export function readBirth(typed: string, nowMs: number): BirthReading {
   const text = typed.trim().replaceAll(/\s+/g, ' ');
@@ -57,14 +57,14 @@ function fromAge(count: number, unit: string, now: Date): BirthReading {
     if (count > MAX_AGE_YEARS) return { ok: false, problem: 'tooLongAgo' };
     return estimated(String(now.getFullYear() - count).padStart(4, '0'));
   }
-  const isMonths = unit.startsWith('m');
-  const days = isMonths ? 0 : count * (/^(w|s)/.test(unit) ? 7 : 1);
-  const born = new Date(
-    now.getFullYear(),
-    now.getMonth() - (isMonths ? count : 0),
-    isMonths ? 1 : now.getDate() - days,
-  );
-  return estimated(`${born.getFullYear()}-${twoDigits(born.getMonth() + 1)}`);
+  if (unit.startsWith('m')) return estimated(monthOf(new Date(now.getFullYear(), now.getMonth() - count, 1)));
+  const days = count * (/^(w|s)/.test(unit) ? 7 : 1);
+  const born = new Date(now.getFullYear(), now.getMonth(), now.getDate() - days);
+  return estimated(`${monthOf(born)}-${twoDigits(born.getDate())}`);
+}
+
+function monthOf(date: Date): string {
+  return `${date.getFullYear()}-${twoDigits(date.getMonth() + 1)}`;
 }
 
 function estimated(value: string): BirthReading {
