@@ -23,6 +23,7 @@ export const PLOT_SPANS = ['year', 'all'] as const;
 export type PlotSpan = (typeof PLOT_SPANS)[number];
 
 const DAY_MS = 86_400_000;
+const MONTH_MS = 31 * DAY_MS;
 const MAX_TIME_TICKS = 6;
 const MAX_VALUE_STEPS = 4;
 
@@ -44,6 +45,16 @@ export function preparePlot(series: VitalSeries, span: PlotSpan): Plot {
     valueTicks,
     hasSecond: points.some((point) => point.second !== null),
   };
+}
+
+/**
+ * The month in which the year that is shown ended, `2021-03`; null while it reaches this month or the one before, and
+ * needs no date.
+ */
+export function endOfYearShown({ points }: Plot, nowMs: number): string | null {
+  const newestMs = points.at(-1)?.atMs;
+  if (newestMs === undefined || nowMs - newestMs < 2 * MONTH_MS) return null;
+  return new Date(newestMs).toISOString().slice(0, 7);
 }
 
 function yearBefore(ms: number): number {

@@ -4,8 +4,9 @@ import { lazy, type ReactNode, Suspense, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { VitalSeries } from '../../../preload/api/records.ts';
 import { Card } from '../../ui/card.tsx';
+import { useFormat } from '../../ui/format.ts';
 import { TextButton } from '../../ui/text-button.tsx';
-import { PLOT_SPANS, type PlotSpan, preparePlot } from './vital-plot.ts';
+import { endOfYearShown, PLOT_SPANS, type PlotSpan, preparePlot } from './vital-plot.ts';
 import styles from './vitals-card.module.css';
 import { VitalsTable } from './vitals-table.tsx';
 
@@ -53,7 +54,10 @@ function SeriesBody({ series, picker }: { series: VitalSeries; picker: ReactNode
   const { t } = useTranslation('chart');
   const [span, setSpan] = useState<PlotSpan>('year');
   const [isTable, setIsTable] = useState(false);
+  const { date } = useFormat();
   const plot = useMemo(() => preparePlot(series, span), [series, span]);
+  const endOfYear = endOfYearShown(plot, Date.now());
+  const year = endOfYear ? t('vital.yearTo', { month: date(endOfYear) }) : t('vital.year');
   return (
     <div className={styles.body}>
       <div className={styles.controls}>
@@ -63,7 +67,7 @@ function SeriesBody({ series, picker }: { series: VitalSeries; picker: ReactNode
           aria-label={t('vital.span')}
           value={span}
           onChange={setSpan}
-          data={PLOT_SPANS.map((value) => ({ value, label: t(`vital.${value}`) }))}
+          data={PLOT_SPANS.map((value) => ({ value, label: value === 'year' ? year : t('vital.all') }))}
         />
         <TextButton onClick={() => setIsTable(!isTable)}>{isTable ? t('vital.asPlot') : t('vital.asTable')}</TextButton>
       </div>

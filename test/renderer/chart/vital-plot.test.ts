@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { HospitalId } from '../../../preload/api/ids.ts';
 import type { VitalSeries } from '../../../preload/api/records.ts';
-import { preparePlot } from '../../../renderer/features/chart/vital-plot.ts';
+import { endOfYearShown, preparePlot } from '../../../renderer/features/chart/vital-plot.ts';
 
 const riverside = { hospitalId: HospitalId.parse(2), name: 'Riverside Clinic' };
 
@@ -21,6 +21,13 @@ describe('the plot of a vital sign', () => {
     );
     expect(plot.points.map((point) => point.first)).toEqual([130, 140]);
     expect(plot.timeDomain).toEqual([Date.parse('2015-06-01T10:00:00Z'), Date.parse('2015-11-20T10:00:00Z')]);
+  });
+
+  it('says when its year ended, unless that was just now', () => {
+    const plot = preparePlot(aSeries(['2020-06-01T10:00:00Z', 120], ['2021-03-20T10:00:00Z', 140]), 'year');
+    expect(endOfYearShown(plot, Date.parse('2026-11-23'))).toBe('2021-03');
+    expect(endOfYearShown(plot, Date.parse('2021-04-20'))).toBeNull();
+    expect(endOfYearShown(preparePlot(aSeries(), 'year'), Date.parse('2026-11-23'))).toBeNull();
   });
 
   it('shows every value over all time', () => {
