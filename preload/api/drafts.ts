@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { method } from './define.ts';
 import { DraftId, PatientId } from './ids.ts';
+import { NamedPatient } from './patients.ts';
 import { CARE_TEAM } from './roles.ts';
 
 export const DRAFT_KINDS = ['register', 'edit', 'record'] as const;
@@ -11,7 +12,7 @@ const DraftText = z.string().max(128 * 1024);
 export const DraftLine = z.strictObject({
   id: DraftId,
   kind: z.enum(DRAFT_KINDS),
-  patient: z.strictObject({ id: PatientId, name: z.string() }).nullable(),
+  patient: NamedPatient.nullable(),
   title: z.string(),
   savedAt: z.int(),
 });

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { method } from './define.ts';
 import { ErrorView } from './error-view.ts';
-import { FileId, ImportId, PatientId } from './ids.ts';
+import { FileId, ImportId } from './ids.ts';
+import { NamedPatient } from './patients.ts';
 import { CARE_TEAM } from './roles.ts';
 
 export const IMPORT_MAX_BYTES = 50_000_000;
@@ -24,7 +25,7 @@ export const ImportReport = z.strictObject({
   importId: ImportId,
   fileName: z.string(),
   phase: ImportProgress.shape.phase,
-  patient: z.strictObject({ id: PatientId, name: z.string(), mrn: z.string() }).nullable(),
+  patient: NamedPatient.nullable(),
   total: z.int(),
   stored: z.int(),
   alreadyThere: z.int(),

@@ -46,6 +46,10 @@ export const PatientSummary = z.strictObject({
 });
 export type PatientSummary = z.infer<typeof PatientSummary>;
 
+/** Who something is about, in parts: how a name is written is up to the screen. */
+export const NamedPatient = PatientSummary.pick({ id: true, mrn: true, family: true, given: true });
+export type NamedPatient = z.infer<typeof NamedPatient>;
+
 export const MATCH_REASONS = ['name', 'localName', 'mrn', 'phone', 'birthDate', 'identifier', 'card'] as const;
 
 export const MatchReason = z.enum([

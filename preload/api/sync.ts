@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { method } from './define.ts';
 import { ErrorView } from './error-view.ts';
-import { OutboxId, PatientId } from './ids.ts';
+import { OutboxId } from './ids.ts';
+import { NamedPatient } from './patients.ts';
 import { EVERYONE } from './roles.ts';
 import { SyncState } from './sync-state.ts';
 
@@ -27,7 +28,7 @@ export const SyncItem = z.strictObject({
   kind: z.enum(OUTBOX_KINDS),
   title: z.string(),
   by: z.string(),
-  patient: z.strictObject({ id: PatientId, name: z.string(), mrn: z.string() }).nullable(),
+  patient: NamedPatient.nullable(),
   state: SyncState,
   /** Why it needs attention or what the last try met; the renderer words it. */
   error: ErrorView.nullable(),

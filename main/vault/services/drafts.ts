@@ -6,7 +6,7 @@ import { newUuid } from '../operations/new-id.ts';
 import { type DraftRow, deleteDraft, getDraft, listDrafts, upsertDraft } from '../store/queries/drafts.ts';
 import { getPatient } from '../store/queries/patients.ts';
 import type { VaultContext } from './context.ts';
-import { displayName } from './patient-view.ts';
+import { toNamed } from './patient-view.ts';
 
 type Drafts = typeof drafts;
 
@@ -43,7 +43,7 @@ export function discardDraft(context: VaultContext, args: ParsedArgsOf<Drafts['d
 
 function toLine({ db }: VaultContext, { id, kind, title, savedAt, patientId }: DraftRow) {
   const patient = patientId === null ? undefined : getPatient(db, patientId);
-  return { id, kind, title, savedAt, patient: patient ? { id: patient.id, name: displayName(patient) } : null };
+  return { id, kind, title, savedAt, patient: patient ? toNamed(patient) : null };
 }
 
 /** Another user's draft is as absent as one that never was. */

@@ -4,7 +4,7 @@ import type { ImportProgress, ImportReport } from '../../../preload/api/imports.
 import type { ImportPlan } from '../operations/import-plan.ts';
 import { getPatient } from '../store/queries/patients.ts';
 import type { VaultContext } from './context.ts';
-import { displayName } from './patient-view.ts';
+import { toNamed } from './patient-view.ts';
 
 /** One import from start to report: tells its progress, can be cancelled until it is stored. */
 export class ImportRun {
@@ -47,7 +47,7 @@ export class ImportRun {
     const patient = getPatient(this.context.db, plan.patientId);
     this.current = {
       ...this.current,
-      patient: patient ? { id: patient.id, name: displayName(patient), mrn: patient.mrn } : null,
+      patient: patient ? toNamed(patient) : null,
       stored: plan.toStore.length,
       alreadyThere: plan.alreadyThere.length,
       rejected: plan.rejections.length,

@@ -1,6 +1,6 @@
 import { AppError } from '../../../preload/api/errors.ts';
 import type { PatientId } from '../../../preload/api/ids.ts';
-import type { PatientSummary, PatientView } from '../../../preload/api/patients.ts';
+import type { NamedPatient, PatientSummary, PatientView } from '../../../preload/api/patients.ts';
 import type { RecordLine } from '../../../preload/api/records.ts';
 import { isInForce } from '../operations/grant-standing.ts';
 import { recoveryOf } from '../operations/recoveries.ts';
@@ -17,7 +17,7 @@ export function requirePatient(db: ReadableDb, id: PatientId): Patient {
   return patient;
 }
 
-/** As lists and logs name a person, without a language. */
+/** As the audit names a person, without a language. */
 export function displayName({
   family,
   given,
@@ -25,6 +25,10 @@ export function displayName({
 }: Pick<PatientSummary, 'family' | 'given' | 'localName'>): string {
   const latin = [given, family].filter(Boolean).join(' ');
   return latin || localName;
+}
+
+export function toNamed({ id, mrn, family, given }: NamedPatient): NamedPatient {
+  return { id, mrn, family, given };
 }
 
 export function toSummary(patient: Patient): PatientSummary {

@@ -8,7 +8,6 @@ import { syncStatusOf } from '../operations/sync-status.ts';
 import { listOutbox, markOutboxQueued, type OutboxListRow, requireOutbox } from '../store/queries/outbox-sending.ts';
 import type { WaitingSpan } from '../store/queries/outbox-waiting.ts';
 import type { VaultContext } from './context.ts';
-import { displayName } from './patient-view.ts';
 
 type Sync = typeof sync;
 
@@ -44,13 +43,13 @@ export function retryItem(context: VaultContext, { outboxId }: ParsedArgsOf<Sync
 
 function toItem(row: OutboxListRow, waiting: WaitingSpan): SyncItem {
   const { id, kind, title, byName, patientId, mrn, state, error, updatedAt, transactionHash, blockNumber } = row;
-  const { family, given, localName } = row;
+  const { family, given } = row;
   return {
     id,
     kind,
     title,
     by: byName,
-    patient: patientId && mrn !== null ? { id: patientId, name: displayName({ family, given, localName }), mrn } : null,
+    patient: patientId && mrn !== null ? { id: patientId, mrn, family, given } : null,
     state: syncStateOf(state),
     error: errorOf(error),
     since: updatedAt,

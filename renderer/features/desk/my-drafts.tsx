@@ -11,6 +11,7 @@ import { Answered } from '../../ui/answered.tsx';
 import { CardRow } from '../../ui/card.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { useFormat } from '../../ui/format.ts';
+import { patientName } from '../../ui/patient-name.ts';
 import styles from './desk.module.css';
 import { DiscardDialog } from './discard-dialog.tsx';
 import { useFocusBeside } from './use-focus-beside.ts';
@@ -41,7 +42,9 @@ export function MyDrafts() {
                 <div key={draft.id} className={styles.draft}>
                   <CardRow
                     main={titleOf(draft)}
-                    second={[t(`drafts.kinds.${draft.kind}`), draft.patient?.name].filter(Boolean).join(' · ')}
+                    second={[t(`drafts.kinds.${draft.kind}`), draft.patient && patientName(draft.patient)]
+                      .filter(Boolean)
+                      .join(' · ')}
                     end={moment(draft.savedAt)}
                     onOpen={() => go(routeOf(draft))}
                   />

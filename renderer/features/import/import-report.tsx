@@ -12,6 +12,7 @@ import { Answered } from '../../ui/answered.tsx';
 import { Card } from '../../ui/card.tsx';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
 import { useFormat } from '../../ui/format.ts';
+import { patientName } from '../../ui/patient-name.ts';
 import styles from './import.module.css';
 import { RejectionList } from './rejection-list.tsx';
 
@@ -45,7 +46,7 @@ function OpenPatient({ patient }: { patient: NonNullable<ImportReport['patient']
   return (
     <div className={styles.actions}>
       <Button autoFocus onClick={() => go({ name: 'chart', patientId: patient.id, tab: 'summary' })}>
-        {t('report.open', { name: patient.name })}
+        {t('report.open', { name: patientName(patient) })}
       </Button>
     </div>
   );

@@ -6,6 +6,7 @@ import { useCall } from '../../api/queries.ts';
 import { Dialog } from '../../ui/dialog.tsx';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
 import { useFormat } from '../../ui/format.ts';
+import { patientName } from '../../ui/patient-name.ts';
 import { StatePill } from '../../ui/state-pill.tsx';
 import styles from './sync.module.css';
 import { useStateRemark } from './sync-items.tsx';
@@ -34,7 +35,7 @@ export function ItemDetails({ item, onClose }: { item: SyncItem; onClose: () => 
       <dl className={styles.facts}>
         <Fact name={t('items.what')}>{item.title}</Fact>
         <Fact name={t('items.patient')}>
-          {item.patient ? `${item.patient.name} · ${item.patient.mrn}` : t('items.noPatient')}
+          {item.patient ? `${patientName(item.patient)} · ${item.patient.mrn}` : t('items.noPatient')}
         </Fact>
         <Fact name={t('items.by')}>{item.by}</Fact>
         <Fact name={t('items.state')}>

@@ -9,6 +9,7 @@ import { Answered } from '../../ui/answered.tsx';
 import { Card } from '../../ui/card.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { useFormat } from '../../ui/format.ts';
+import { patientName } from '../../ui/patient-name.ts';
 import { StatePill } from '../../ui/state-pill.tsx';
 import { TextButton } from '../../ui/text-button.tsx';
 import { ItemDetails } from './item-details.tsx';
@@ -69,7 +70,7 @@ function ItemRow({ item, onDetails }: { item: SyncItem; onDetails: () => void })
         <div className={styles.small}>{item.by}</div>
       </td>
       <td>
-        {item.patient?.name}
+        {item.patient ? patientName(item.patient) : null}
         <div className={styles.small}>{item.patient?.mrn}</div>
       </td>
       <td>

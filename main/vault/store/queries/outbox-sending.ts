@@ -134,7 +134,6 @@ export interface OutboxListRow extends OutboxRow {
   /** Empty, as the others, when the entry is about no patient. */
   readonly family: string;
   readonly given: string;
-  readonly localName: string;
   readonly mrn: string | null;
 }
 
@@ -142,7 +141,7 @@ const listColumns = (waiting: WaitingSpan) => sql`
   outbox.id, lane, kind, patient_id AS patientId, intent, state, error, transaction_hash AS transactionHash,
   block_number AS blockNumber, title, by_name AS byName, updated_at AS updatedAt,
   ${isWaitingForOthers(waiting)} AS isWaitingForOthers,
-  coalesce(p.family, '') AS family, coalesce(p.given, '') AS given, coalesce(p.local_name, '') AS localName, p.mrn
+  coalesce(p.family, '') AS family, coalesce(p.given, '') AS given, p.mrn
   FROM outbox LEFT JOIN patients p ON p.id = patient_id`;
 
 /** What needs attention first, then what is on its way, then what is confirmed; each newest first. */

@@ -53,6 +53,11 @@ describe('[S04] drafts', () => {
     });
     const { id } = await vault.call('drafts.save', { ...half('{}'), kind: 'record', patientId: patient.id });
     const lines = await vault.call('drafts.list', {});
-    expect(lines.find((line) => line.id === id)?.patient).toEqual({ id: patient.id, name: 'Rui Costa' });
+    expect(lines.find((line) => line.id === id)?.patient).toEqual({
+      id: patient.id,
+      mrn: patient.mrn,
+      family: 'Costa',
+      given: 'Rui',
+    });
   });
 });

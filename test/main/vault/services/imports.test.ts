@@ -95,7 +95,7 @@ describe('importing a bundle', () => {
     expect(report).toMatchObject({
       phase: 'done',
       fileName: 'bundle.json',
-      patient: { name: 'Inés María Núñez', mrn: 'A7-000001' },
+      patient: { family: 'Núñez', given: 'Inés María', mrn: 'A7-000001' },
       total: 3,
       stored: 3,
       alreadyThere: 0,
