@@ -1,21 +1,14 @@
 import { Menu } from '@mantine/core';
 import { IconCheck } from '@tabler/icons-react';
-import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import type { Preferences } from '../../../preload/api/desktop.ts';
-import { query, useCall } from '../../api/queries.ts';
+import { usePreferences } from '../../preferences.ts';
 import { lock, useUser } from '../../session.ts';
+import { LANGUAGES } from '../../ui/language-choice.tsx';
 import { MenuItems } from '../../ui/menu-items.tsx';
 import styles from './frame.module.css';
 import { initialsOf } from './initials.ts';
 
 const THEMES = ['light', 'dark', 'system'] as const;
-/** Languages name themselves, so that a person finds their own. */
-const LANGUAGES = [
-  { code: 'en', name: 'English' },
-  { code: 'es', name: 'Español' },
-] as const;
-
 /** Who is signed in, and what each person sets for themselves. */
 export function UserMenu() {
   const { t } = useTranslation('frame');
@@ -61,13 +54,4 @@ export function UserMenu() {
       </MenuItems>
     </Menu>
   );
-}
-
-function usePreferences(): { preferences: Preferences | undefined; change: (part: Partial<Preferences>) => void } {
-  const client = useQueryClient();
-  const preferences = useQuery(query('preferences.get', {})).data;
-  const set = useCall('preferences.set');
-  const change = (part: Partial<Preferences>) =>
-    set.mutate(part, { onSuccess: (now) => client.setQueryData(query('preferences.get', {}).queryKey, now) });
-  return { preferences, change };
 }

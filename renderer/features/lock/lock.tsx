@@ -5,6 +5,7 @@ import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SessionStatus } from '../../../preload/api/session.ts';
 import { query, useCall } from '../../api/queries.ts';
+import { OwnLanguage } from '../../own-language.tsx';
 import { useSessionStatus } from '../../session.ts';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
 import { SecretInput } from '../../ui/secret-input.tsx';
@@ -24,6 +25,7 @@ export function Lock() {
           <span>
             Ward<span className={styles.brandEnd}>keep</span>
           </span>
+          <OwnLanguage className={styles.language} />
         </div>
         <h1 className={styles.title}>{status.hospital?.name ?? t('title')}</h1>
         <p className={styles.place}>

@@ -9,6 +9,7 @@ import {
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { query, useCall } from '../../api/queries.ts';
+import { OwnLanguage } from '../../own-language.tsx';
 import { Badge } from '../../ui/badge.tsx';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
 import styles from './setup.module.css';
@@ -27,10 +28,13 @@ export function Setup() {
   return (
     <div className={styles.screen}>
       <main className={styles.panel}>
-        <h1 className={styles.title}>
-          <IconShieldHeart aria-hidden />
-          {t('title')}
-        </h1>
+        <div className={styles.top}>
+          <h1 className={styles.title}>
+            <IconShieldHeart aria-hidden />
+            {t('title')}
+          </h1>
+          <OwnLanguage />
+        </div>
         <p className={styles.intro}>{t('intro')}</p>
         <TryIt isAvailable={options.data?.demoAvailable ?? false} />
         <ul className={styles.later}>
