@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import type { RecordLine } from '../../../preload/api/records.ts';
 import { Card } from '../../ui/card.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
+import { useRecordTitle } from '../../ui/observation-words.ts';
 import { TextButton } from '../../ui/text-button.tsx';
 import { matchesFilter } from './record-filter.ts';
 import styles from './record-list-tab.module.css';
@@ -24,8 +25,11 @@ export function RecordListTab(props: {
 }) {
   const { t } = useTranslation('chart');
   const [filter, setFilter] = useState('');
+  const titleOf = useRecordTitle();
+  // In the words on screen.
+  const isWanted = (line: RecordLine) => matchesFilter({ ...line, title: titleOf(line) }, filter);
   const groups = props.groups
-    .map(({ title, lines }) => ({ title, lines: lines.filter((line) => matchesFilter(line, filter)) }))
+    .map(({ title, lines }) => ({ title, lines: lines.filter(isWanted) }))
     .filter(({ lines }) => lines.length > 0);
   return (
     <div className={styles.tab}>

@@ -12,6 +12,7 @@ import { useRouter } from '../../router.tsx';
 import { Answered } from '../../ui/answered.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { Kbd } from '../../ui/kbd.tsx';
+import { useRecordTitle } from '../../ui/observation-words.ts';
 import { SourceLabel } from '../../ui/source-label.tsx';
 import { DocumentViewer } from './document-viewer.tsx';
 import styles from './record-panel.module.css';
@@ -23,6 +24,7 @@ type Detail = Result<'records.get'>;
 export function RecordPanel({ recordId, onClose }: { recordId: RecordId; onClose: () => void }) {
   const { t } = useTranslation('chart');
   const record = useQuery(query('records.get', { recordId }));
+  const titleOf = useRecordTitle();
   const [isViewing, setIsViewing] = useState(false);
   useShortcut('back', onClose);
   if (isViewing && record.data) {
@@ -30,7 +32,7 @@ export function RecordPanel({ recordId, onClose }: { recordId: RecordId; onClose
   }
   return (
     <Dialog
-      title={record.data?.line.title ?? t('record.title')}
+      title={record.data ? titleOf(record.data.line) : t('record.title')}
       width={620}
       onClose={onClose}
       actions={

@@ -3,6 +3,7 @@ import type { RecordId } from '../../../preload/api/ids.ts';
 import type { RecordLine } from '../../../preload/api/records.ts';
 import { CardRow } from '../../ui/card.tsx';
 import { useFormat } from '../../ui/format.ts';
+import { useRecordTitle } from '../../ui/observation-words.ts';
 import { SourceLabel } from '../../ui/source-label.tsx';
 import { StatePill } from '../../ui/state-pill.tsx';
 import styles from './record-row.module.css';
@@ -22,13 +23,14 @@ export function RecordRow(props: {
 }) {
   const { line, withDate } = props;
   const format = useFormat();
+  const title = useRecordTitle()(line);
   const second = useSecondLine(line);
   const date = line.at ? format.date(line.at) : null;
   const end = line.code && !withDate ? line.code : date;
   return (
     <CardRow
       onOpen={() => props.onOpen(line.id)}
-      main={props.emphasis ? <strong className={styles.emphasis}>{line.title}</strong> : line.title}
+      main={props.emphasis ? <strong className={styles.emphasis}>{title}</strong> : title}
       second={second === '' ? null : <span className={styles.second}>{second}</span>}
       end={
         <>

@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 import type { Result } from '../../api/client.ts';
 import { Badge } from '../../ui/badge.tsx';
 import { useFormat } from '../../ui/format.ts';
+import { observationWord } from '../../ui/observation-words.ts';
 import { StatePill } from '../../ui/state-pill.tsx';
 import { codedWord } from './coded-words.ts';
 import styles from './record-panel.module.css';
@@ -14,8 +15,12 @@ export function RecordVersionView(props: { version: Version; older: Version | nu
   const { version, older } = props;
   const { t } = useTranslation('chart');
   const format = useFormat();
-  const rows = resourceRows(version.resource);
-  const changed = older ? changedFields(rows, resourceRows(older.resource)) : [];
+  const nameOf = (loinc: string | null) => {
+    const word = observationWord(loinc);
+    return word && t(`vital.${word}`);
+  };
+  const rows = resourceRows(version.resource, nameOf);
+  const changed = older ? changedFields(rows, resourceRows(older.resource, nameOf)) : [];
   return (
     <article className={styles.version} aria-label={t('record.version', { version: version.version })}>
       <header className={styles.head}>

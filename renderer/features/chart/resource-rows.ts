@@ -21,16 +21,22 @@ export interface ResourceRow {
 }
 
 type Json = Readonly<Record<string, unknown>>;
+type NameOf = (loinc: string | null) => string | null;
+
+const LOINC = 'http://loinc.org';
 
 /**
  * What a stored FHIR R4 resource says, in the order a person reads it; fields it lacks are left out. Reading only: the
  * whole resource stays available beside it. Empty for text that is not a JSON object.
+ * @param nameOf the name of a measurement by its LOINC code; null where its own words are to be shown
  */
-export function resourceRows(resourceJson: string): ResourceRow[] {
+export function resourceRows(resourceJson: string, nameOf: NameOf = () => null): ResourceRow[] {
   const resource = parse(resourceJson);
   if (!resource) return [];
   const values: Record<ResourceField, string> = {
-    what: firstText(resource, 'code', 'medicationCodeableConcept', 'vaccineCode', 'type', 'description', 'class'),
+    what:
+      measurementName(resource, nameOf) ||
+      firstText(resource, 'code', 'medicationCodeableConcept', 'vaccineCode', 'type', 'description', 'class'),
     status: firstText(resource, 'clinicalStatus', 'status'),
     verification: textOf(resource.verificationStatus),
     severity: firstText(resource, 'severity') || textsOf(resource.reaction, 'severity'),
@@ -38,7 +44,7 @@ export function resourceRows(resourceJson: string): ResourceRow[] {
     dose: textsOf(resource.dosage ?? resource.dosageInstruction, 'text'),
     when: firstMoment(resource, 'start'),
     until: firstMoment(resource, 'end'),
-    value: measured(resource),
+    value: measured(resource, nameOf),
     reason: listOf(resource.reasonCode),
     file: textsOf(resource.content, 'attachment'),
     note: textsOf(resource.note, 'text'),
@@ -66,10 +72,22 @@ function firstMoment(resource: Json, edge: 'start' | 'end'): string {
 }
 
 /** `152 mmHg`, or `Systolic 152 mmHg · Diastolic 84 mmHg` for components. */
-function measured(resource: Json): string {
+function measured(resource: Json, nameOf: NameOf): string {
   const own = quantityOf(resource);
-  const parts = asList(resource.component).map((part) => `${textOf(part.code)} ${quantityOf(part)}`.trim());
+  const parts = asList(resource.component).map((part) => {
+    const name = nameOf(loincOf(part)) ?? textOf(part.code);
+    return `${name} ${quantityOf(part)}`.trim();
+  });
   return [own, ...parts].filter((text) => text !== '').join(' · ');
+}
+
+function measurementName(resource: Json, nameOf: NameOf): string {
+  return resource.resourceType === 'Observation' ? (nameOf(loincOf(resource)) ?? '') : '';
+}
+
+function loincOf(measured: Json): string | null {
+  const coding = asList(asObject(measured.code)?.coding).find(({ system }) => system === LOINC);
+  return typeof coding?.code === 'string' ? coding.code : null;
 }
 
 function quantityOf(holder: Json): string {

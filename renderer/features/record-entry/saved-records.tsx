@@ -9,6 +9,7 @@ import { SHORTCUTS } from '../../keyboard/shortcuts.ts';
 import { useRouter } from '../../router.tsx';
 import { Card, CardRow } from '../../ui/card.tsx';
 import { Kbd } from '../../ui/kbd.tsx';
+import { useRecordTitle } from '../../ui/observation-words.ts';
 import { StatePill } from '../../ui/state-pill.tsx';
 import styles from './saved-records.module.css';
 
@@ -16,6 +17,7 @@ import styles from './saved-records.module.css';
 export function SavedRecords({ patientId, lines }: { patientId: PatientId; lines: readonly RecordLine[] }) {
   const { t } = useTranslation('recordEntry');
   const { replace, leaveTo } = useRouter();
+  const titleOf = useRecordTitle();
   const onwards = useRef<HTMLButtonElement>(null);
   const toChart = () => leaveTo({ name: 'chart', patientId, tab: 'summary' });
   const another = () => replace({ name: 'recordEntry', patientId });
@@ -31,7 +33,7 @@ export function SavedRecords({ patientId, lines }: { patientId: PatientId; lines
         {lines.map((line) => (
           <CardRow
             key={line.id}
-            main={line.title}
+            main={titleOf(line)}
             second={line.detail}
             end={line.state ? <StatePill state={line.state} /> : null}
           />

@@ -54,6 +54,24 @@ describe('a stored resource as a person reads it', () => {
     expect(rows(pressure)).toContainEqual({ field: 'value', value: 'Systolic 152 mmHg · Diastolic 84 mm[Hg]' });
   });
 
+  it('names a coded measurement as it is asked to, and leaves its own words to any other', () => {
+    const coded = (code: string, text: string) => ({ coding: [{ system: 'http://loinc.org', code }], text });
+    const pressure = {
+      resourceType: 'Observation',
+      code: coded('85354-9', 'Blood pressure'),
+      component: [
+        { code: coded('8480-6', 'Systolic'), valueQuantity: { value: 152, unit: 'mmHg' } },
+        { code: { text: 'Cuff' }, valueString: 'large' },
+      ],
+    };
+    const spanish = (loinc: string | null) =>
+      ({ '85354-9': 'Presión arterial', '8480-6': 'Sistólica' })[loinc ?? ''] ?? null;
+    expect(resourceRows(JSON.stringify(pressure), spanish)).toEqual([
+      { field: 'what', value: 'Presión arterial' },
+      { field: 'value', value: 'Sistólica 152 mmHg · Cuff large' },
+    ]);
+  });
+
   it('says the period of a visit', () => {
     const visit = { class: { code: 'EMER', display: 'Emergency' }, period: { start: '2026-09-02', end: '2026-09-03' } };
     expect(rows(visit)).toEqual([
