@@ -24,6 +24,14 @@ afterAll(async () => {
   rmSync(profile, { recursive: true, force: true });
 });
 
+async function resize(width: number, height: number): Promise<void> {
+  await app.electron.evaluate(({ BrowserWindow }, size) => BrowserWindow.getAllWindows()[0]?.setSize(...size), [
+    width,
+    height,
+  ] as const);
+  await expect.poll(() => page.evaluate(() => window.outerWidth)).toBe(width);
+}
+
 /** Waits until a key that is pressed now goes to this element. */
 async function seeFocused(selector: string): Promise<void> {
   await page.locator(`${selector}:focus`).waitFor();
@@ -54,6 +62,20 @@ describe('the next key goes to what is to be done next', () => {
     await page.keyboard.press('Control+S');
     await seePatient(page, 'Nakamura');
     await seeFocused('main');
+  });
+
+  it('somebody alike, when the window is too narrow to show them beside the form', async () => {
+    await resize(1024, 700);
+    await page.keyboard.press('Control+N');
+    await typeInto(page, 'Family name', 'Nakamura');
+    await typeInto(page, 'Given names', 'Noor');
+    await press(page, '1 possible match');
+    await expect.poll(() => page.locator(':focus').innerText()).toContain('NAKAMURA, Noor');
+    const place = await page.locator(':focus').boundingBox();
+    expect(place && place.y + place.height).toBeLessThanOrEqual(700);
+    await resize(1366, 768);
+    expect(await page.getByRole('button', { name: '1 possible match' }).isVisible()).toBe(false);
+    await page.keyboard.press('Escape');
   });
 
   it('another file, after one that could not be imported', async () => {

@@ -1,4 +1,5 @@
 import { NativeSelect, TextInput } from '@mantine/core';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Sex } from '../../../preload/api/patients.ts';
 import { useFormat } from '../../ui/format.ts';
@@ -10,8 +11,8 @@ import { fieldId, type PatientFormState } from './use-patient-form.ts';
 
 const SEXES: readonly Sex[] = ['female', 'male', 'other', 'unknown'];
 
-/** The fields of a person, in the order of the paper form. */
-export function PatientFields({ state }: { state: PatientFormState }) {
+/** The fields of a person, in the order of the paper form. `atNames`: what is to be said beside the name. */
+export function PatientFields({ state, atNames }: { state: PatientFormState; atNames?: ReactNode }) {
   const { t } = useTranslation('patients');
   const { sex } = useFormat();
   const { form } = state;
@@ -21,6 +22,7 @@ export function PatientFields({ state }: { state: PatientFormState }) {
       <div className={styles.two}>
         <TextInput {...text('family')} label={t('fields.family')} />
         <TextInput {...text('given')} label={t('fields.given')} />
+        {atNames}
       </div>
       <div className={styles.three}>
         <NativeSelect

@@ -12,6 +12,9 @@ import { patientName } from '../../ui/patient-name.ts';
 import styles from './possible-matches.module.css';
 import { type Matches, STRONG_SCORE } from './use-matches.ts';
 
+/** Of the element around them, to find them from the form. */
+export const POSSIBLE_MATCHES_ID = 'possible-matches';
+
 const WEAK_SCORE = 50;
 
 /** People who may be the one in the form, best first, each with why. Never a block, never a decision. */

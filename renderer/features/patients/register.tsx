@@ -15,11 +15,12 @@ import { Page } from '../../ui/page.tsx';
 import { StatePill } from '../../ui/state-pill.tsx';
 import { DraftStart } from './draft-start.tsx';
 import { KeyCardFields } from './key-card-fields.tsx';
+import { MatchesBelow } from './matches-below.tsx';
 import { NoCardDialog } from './no-card-dialog.tsx';
 import { PatientFields } from './patient-fields.tsx';
 import styles from './patient-form.module.css';
 import { EMPTY_FORM, type PatientDraft } from './patient-form.ts';
-import { PossibleMatches } from './possible-matches.tsx';
+import { POSSIBLE_MATCHES_ID, PossibleMatches } from './possible-matches.tsx';
 import { ReasonDialog } from './reason-dialog.tsx';
 import { readTypedPerson } from './typed-person.ts';
 import { useRegistration } from './use-registration.ts';
@@ -72,11 +73,13 @@ function RegisterForm({ route, storedDraft }: { route: RouteOf<'register'>; stor
         {/* biome-ignore lint/a11y/noStaticElementInteractions: catches the keys of the fields inside, which are interactive */}
         <div onKeyDown={registration.onFieldKey}>
           <Card padded>
-            <PatientFields state={state} />
+            <PatientFields state={state} atNames={<MatchesBelow count={matches.list.length} />} />
             <KeyCardFields state={key.state} problem={key.problem} refusals={key.refusals} onChange={key.set} />
           </Card>
         </div>
-        <PossibleMatches matches={matches} onOpen={registration.openMatch} />
+        <div id={POSSIBLE_MATCHES_ID}>
+          <PossibleMatches matches={matches} onOpen={registration.openMatch} />
+        </div>
       </div>
       {registration.isAskingReason ? (
         <ReasonDialog
