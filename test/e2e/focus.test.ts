@@ -6,6 +6,7 @@ import { type LaunchedApp, launchApp } from '../../scripts/application/launch.ts
 import { willChoose } from '../../scripts/demo/dialogs.ts';
 import { press, typeInto } from '../../scripts/demo/keyboard.ts';
 import { signIn } from '../../scripts/demo/stage.ts';
+import { aPerson } from '../fixtures/people.ts';
 import { seeNotice } from './fixtures/notice.ts';
 import { seePatient, typePatient, typePatientWithCard } from './fixtures/patient.ts';
 import { aProfile } from './fixtures/profile.ts';
@@ -30,6 +31,16 @@ async function resize(width: number, height: number): Promise<void> {
     height,
   ] as const);
   await expect.poll(() => page.evaluate(() => window.outerWidth)).toBe(width);
+}
+
+/** People who are nobody's match, as a form hands them over. */
+async function register(count: number): Promise<void> {
+  const people = Array.from({ length: count }, (_, index) => aPerson({ family: `Person ${index}` }));
+  await page.evaluate(async (all) => {
+    for (const demographics of all) {
+      await window.wardkeep.patients.register({ demographics, differentPersonReason: 'Invented' });
+    }
+  }, people);
 }
 
 /** Waits until a key that is pressed now goes to this element. */
@@ -76,6 +87,17 @@ describe('the next key goes to what is to be done next', () => {
     await resize(1366, 768);
     expect(await page.getByRole('button', { name: '1 possible match' }).isVisible()).toBe(false);
     await page.keyboard.press('Escape');
+  });
+
+  it('the first entry of Sync that was not shown at once', async () => {
+    await register(45);
+    await page.keyboard.press('Alt+5');
+    await page.getByRole('columnheader', { name: 'Patient' }).waitFor();
+    const rows = page.locator('main tbody tr');
+    await expect.poll(() => rows.count()).toBe(40);
+    await press(page, /^Show \d+ more/);
+    await expect.poll(() => rows.count()).toBeGreaterThan(80);
+    await rows.nth(40).locator('button:focus').waitFor();
   });
 
   it('another file, after one that could not be imported', async () => {

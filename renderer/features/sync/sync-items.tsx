@@ -1,7 +1,7 @@
 import { VisuallyHidden } from '@mantine/core';
 import { IconCircleCheck } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SyncItem } from '../../../preload/api/sync.ts';
 import { query } from '../../api/queries.ts';
@@ -29,31 +29,56 @@ export function SyncItems() {
           list.length === 0 ? (
             <EmptyState icon={<IconCircleCheck aria-hidden />} title={t('items.empty')} hint={t('items.emptyHint')} />
           ) : (
-            <div className={styles.scroller}>
-              <table className={styles.table}>
-                <thead>
-                  <tr>
-                    <th scope="col">{t('items.what')}</th>
-                    <th scope="col">{t('items.patient')}</th>
-                    <th scope="col">{t('items.state')}</th>
-                    <th scope="col">{t('items.since')}</th>
-                    <th>
-                      <VisuallyHidden>{t('items.details')}</VisuallyHidden>
-                    </th>
-                  </tr>
-                </thead>
-                <tbody>
-                  {list.map((item) => (
-                    <ItemRow key={item.id} item={item} onDetails={() => setOpenId(item.id)} />
-                  ))}
-                </tbody>
-              </table>
-            </div>
+            <ItemTable items={list} onDetails={setOpenId} />
           )
         }
       </Answered>
       {open ? <ItemDetails item={open} onClose={() => setOpenId(null)} /> : null}
     </Card>
+  );
+}
+
+/** Rows put on screen at once: more than fit, few enough to appear as fast as the key is released. */
+const ROWS_AT_ONCE = 40;
+
+function ItemTable(props: { items: readonly SyncItem[]; onDetails: (id: SyncItem['id']) => void }) {
+  const { t } = useTranslation('sync');
+  const [isWhole, setIsWhole] = useState(false);
+  const body = useRef<HTMLTableSectionElement>(null);
+  const shown = isWhole ? props.items : props.items.slice(0, ROWS_AT_ONCE);
+  const hidden = props.items.length - shown.length;
+  useEffect(() => {
+    // Where reading goes on: the button that had the focus is gone.
+    if (isWhole) body.current?.rows[ROWS_AT_ONCE]?.querySelector('button')?.focus();
+  }, [isWhole]);
+  return (
+    <>
+      <div className={styles.scroller}>
+        <table className={styles.table} aria-rowcount={props.items.length + 1}>
+          <thead>
+            <tr>
+              <th scope="col">{t('items.what')}</th>
+              <th scope="col">{t('items.patient')}</th>
+              <th scope="col">{t('items.state')}</th>
+              <th scope="col">{t('items.since')}</th>
+              <th>
+                <VisuallyHidden>{t('items.details')}</VisuallyHidden>
+              </th>
+            </tr>
+          </thead>
+          <tbody ref={body}>
+            {shown.map((item) => (
+              <ItemRow key={item.id} item={item} onDetails={() => props.onDetails(item.id)} />
+            ))}
+          </tbody>
+        </table>
+      </div>
+      {hidden > 0 ? (
+        <div className={styles.more}>
+          <TextButton onClick={() => setIsWhole(true)}>{t('items.more', { count: hidden })}</TextButton>
+        </div>
+      ) : null}
+    </>
   );
 }
 
