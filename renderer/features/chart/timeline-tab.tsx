@@ -63,7 +63,7 @@ export function TimelineTab({
 type Page = Result<'records.timeline'>;
 
 /** Enough for the recent past; the rest comes when asked for. */
-const PAGE_SIZE = 100;
+const PAGE_SIZE = 50;
 
 /** Named like `query('records.timeline')`, so that the same news make it out of date. */
 function useTimeline(patientId: PatientId) {
