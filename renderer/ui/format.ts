@@ -23,7 +23,7 @@ export interface Format {
   readonly number: (value: number) => string;
   /** `2.4 MB` in powers of 1000. */
   readonly bytes: (sizeBytes: number) => string;
-  /** `3 d`, `7 wk`, `7 mo`, `41 y`; `~41 y (est. 1985)` where the date was estimated; "age unknown" without one. */
+  /** `3 d`, `7 wk`, `7 mo`, `41 y`; `~41 y (est. 1985)` and `~7 mo` where the date was estimated; "age unknown" without one. */
   readonly age: (birthDate: BirthDate | null, nowMs?: number) => string;
   /** `14 Mar 1984`, `~1984`. */
   readonly birthDate: (birthDate: BirthDate | null) => string;
@@ -91,7 +91,9 @@ export function useFormat(): Format {
         if (!birthDate) return t('birthUnknown');
         const { unit, count } = ageAt(birthDate.value, nowMs);
         const age = t(`age.${unit}`, { count });
-        return birthDate.estimated ? t('ageEstimated', { age, born: date(birthDate.value) }) : age;
+        if (!birthDate.estimated) return age;
+        // Of a small child the age alone says when it was born.
+        return unit === 'years' ? t('ageEstimated', { age, born: date(birthDate.value) }) : `~${age}`;
       },
       birthDate: birth,
       sex: (sex) => t(`sex.${sex}`),
