@@ -73,6 +73,12 @@ function changesOf({ changes }: OfferedCard): SignedKeyChange[] {
   return JSON.parse(changes ?? '[]') as SignedKeyChange[];
 }
 
+/** Under the number that is next now: the patient may have signed something since the card was made. */
+function inTurn(db: ReadableDb, change: SignedKeyChange): SignedKeyChange['rotation'] {
+  const nonce = nextNonce(db, change.rotation.patient);
+  return isSignedFor(change, nonce) ? { ...change.rotation, nonce } : change.rotation;
+}
+
 /**
  * One of another hospital is relayed from here (CON3), and named by it. In the place of another card it takes rights
  * away, from whoever has found that one: it waits for nobody (SYN8).
@@ -85,6 +91,6 @@ function announce(context: VaultContext, db: WritableDb, patient: Patient, chang
     kind: 'keyChange',
     patientId: patient.id,
     title: isOwn ? patient.mrn : `${patient.mrn} · ${hospitalNamed(context.policy, hospitalId).name}`,
-    intent: { kind: 'keyChange', args: change },
+    intent: { kind: 'keyChange', args: { ...change, rotation: inTurn(db, change) } },
   });
 }

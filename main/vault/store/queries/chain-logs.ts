@@ -1,6 +1,6 @@
 import type { Digest, GrantId, HospitalId, PatientRef, WorkstationAddress } from '../../../../preload/api/ids.ts';
 import type { ReadableDb, WritableDb } from '../handles.ts';
-import { sql } from '../sql.ts';
+import { type Sql, sql } from '../sql.ts';
 
 /** One event of the registry. What an event does not have is null; what has no column is in `body`. */
 export interface ChainLogRow {
@@ -125,12 +125,16 @@ export function listGrantIdsOfPatient(db: ReadableDb, patient: PatientRef): Gran
  * were called off before they began, new keys, the choice of guardians, and recoveries that guardians proposed.
  */
 export function countUsedNumbers(db: ReadableDb, patient: PatientRef): number {
-  const row = db.get<{ count: number }>(sql`
+  return db.get<{ count: number }>(usedNumbers(sql`${patient}`))?.count ?? 0;
+}
+
+/** The same as a query, of the patient an expression names. */
+export function usedNumbers(patient: Sql): Sql {
+  return sql`
     SELECT count(DISTINCT grant_id) + count(*) FILTER (
       WHERE kind IN ('PatientKeyRotated', 'PatientKeyRecovered', 'GuardiansChosen')
         OR (kind = 'RecoveryProposed' AND body ->> 'byGuardians')) AS count
-    FROM chain_logs WHERE patient = ${patient}`);
-  return row?.count ?? 0;
+    FROM chain_logs WHERE patient = ${patient}`;
 }
 
 /** Whether this patient ever gave this hospital a grant. */

@@ -162,10 +162,10 @@ export function requireOutbox(db: ReadableDb, id: OutboxId, waiting = NOBODY_WAI
   return row;
 }
 
-/** When this workstation was told to end the patient's grant with this number, or undefined. */
+/** When this workstation was told to end the patient's grant with this number; undefined also when the chain refused. */
 export function getRevocationQueuedAt(db: ReadableDb, patient: PatientRef, nonce: number): number | undefined {
   return db.get<{ at: number }>(sql`
-    SELECT created_at AS at FROM outbox WHERE kind = 'revocation'
+    SELECT created_at AS at FROM outbox WHERE kind = 'revocation' AND state <> 'failed'
       AND intent ->> '$.args.revocation.patient' = ${patient}
       AND intent ->> '$.args.revocation.nonce' = ${nonce}`)?.at;
 }
@@ -248,5 +248,6 @@ export function getOutboxStateOfRevocation(
   return db.get<{ state: OutboxState }>(sql`
     SELECT state FROM outbox WHERE kind = 'revocation'
       AND intent ->> '$.args.revocation.patient' = ${patient}
-      AND intent ->> '$.args.revocation.nonce' = ${nonce}`)?.state;
+      AND intent ->> '$.args.revocation.nonce' = ${nonce}
+    ORDER BY rowid DESC LIMIT 1`)?.state;
 }

@@ -20,6 +20,8 @@ const REF = PatientRef.parse(`0x${'12'.repeat(20)}`);
 /** Somebody whose registration is in the log, so that a new key may follow. */
 const KNOWN = PatientRef.parse(`0x${'34'.repeat(20)}`);
 
+const STRANGER = PatientRef.parse(`0x${'9a'.repeat(20)}`);
+
 const ADD_PATIENT: RegistryIntent = { kind: 'addPatient', args: { patient: REF, keyring: testDigest(1) } };
 const RECORD: OutboxIntent = { kind: 'record', args: { tag: `0x${testDigest(2)}`, pointer: testDigest(3) } };
 const INTENTS: Record<OutboxKind, OutboxIntent> = {
@@ -51,7 +53,7 @@ const INTENTS: Record<OutboxKind, OutboxIntent> = {
   grant: grantFor(REF, 2, TEST_START + 14 * DAY_MS),
   revocation: {
     kind: 'revokeAccess',
-    args: { revocation: { patient: REF, nonce: 1 }, signature: `0x${'1b'.repeat(65)}` },
+    args: { revocation: { patient: STRANGER, nonce: 0 }, signature: `0x${'1b'.repeat(65)}` },
   },
   auditAnchor: { kind: 'anchorAudit', args: { head: `0x${testDigest(6)}`, report: testDigest(7) } },
 };
