@@ -1,14 +1,11 @@
 import type { VaultContext } from '../services/context.ts';
 import { hospitalNamed } from '../services/hospitals.ts';
-import { deleteAwaitedTags } from '../store/queries/awaited-tags.ts';
 import { type GrantRow, listGrantsWithKeys, listGrantsWithoutKeys } from '../store/queries/grants.ts';
-import { deleteHeldKeys } from '../store/queries/held-keys.ts';
 import { markInboxWantedAgain } from '../store/queries/inbox.ts';
-import { deleteSharedRecords } from '../store/queries/shared-records.ts';
 import { BY_SYNC } from './by-sync.ts';
 import { commitOperation } from './commit.ts';
 import { grantStanding, isInForce } from './grant-standing.ts';
-import { restartGrant } from './record-finding.ts';
+import { dropKeys } from './held-epochs.ts';
 
 /**
  * Takes away what consents that ended had opened: keys and decrypted copies. Runs at every turn, with or without a
@@ -30,15 +27,9 @@ function takeAway(context: VaultContext, grant: GrantRow): void {
   const hospital = hospitalNamed(context.policy, hospitalId).name;
   const audit = (removed: number) =>
     ({ action: 'sharedRecordsRemoved', subject: `${hospital} · ${removed}`, patientId, ...BY_SYNC }) as const;
-  commitOperation(context, { kind: 'consent.ended', patientId, audit, changes: ['records', 'consent'] }, (db) => {
-    deleteHeldKeys(db, grant.id);
-    deleteAwaitedTags(db, grant.id);
-    const removed = deleteSharedRecords(db, grant.id);
-    for (const other of listGrantsWithKeys(db)) {
-      if (other.patientId === patientId && other.hospitalId === hospitalId) restartGrant(db, other);
-    }
-    return removed;
-  });
+  commitOperation(context, { kind: 'consent.ended', patientId, audit, changes: ['records', 'consent'] }, (db) =>
+    dropKeys(db, grant),
+  );
 }
 
 /** A clock that was far ahead, or a reorganisation, made a consent look ended that is not: its keys are read again. */

@@ -22,8 +22,8 @@ export type SignedGrant = Pick<GrantRow, 'id' | 'envelope'>;
 
 /**
  * Derived from the log every time it is asked (SYN7): no row anywhere says that a grant is in force, so an old page of
- * the database cannot revive one. What the patient signed here counts at once, before the chain has it: a revocation for
- * good, a grant until it would come too late or another one had its number first.
+ * the database cannot revive one that the log has ended. What the patient signed here counts at once, before the chain has
+ * it: a revocation until the chain refuses it, a grant until it would come too late or another one had its number first.
  */
 export function grantStanding(context: VaultContext, db: ReadableDb, { id, envelope }: SignedGrant): GrantStanding {
   const event = getGrantEvent(db, id);

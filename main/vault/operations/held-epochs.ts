@@ -1,10 +1,11 @@
 import { CATEGORIES } from '../../../preload/api/categories.ts';
 import type { GranteeKeys } from '../crypto/grantee-keys.ts';
 import type { WritableDb } from '../store/handles.ts';
-import { type GrantRow, updateGrantEpoch } from '../store/queries/grants.ts';
-import { insertHeldKey } from '../store/queries/held-keys.ts';
-import { markClosedRecordsWanted } from '../store/queries/shared-records.ts';
-import { findRecordsOfGrant } from './record-finding.ts';
+import { deleteAwaitedTags } from '../store/queries/awaited-tags.ts';
+import { type GrantRow, listGrantsWithKeys, updateGrantEpoch } from '../store/queries/grants.ts';
+import { deleteHeldKeys, insertHeldKey } from '../store/queries/held-keys.ts';
+import { deleteSharedRecords, markClosedRecordsWanted } from '../store/queries/shared-records.ts';
+import { findRecordsOfGrant, restartGrant } from './record-finding.ts';
 
 /** Keeps the keys of these epochs under the grant, and looks for the records they open. */
 export function keepKeys(db: WritableDb, grant: GrantRow, epochs: readonly GranteeKeys[]): void {
@@ -21,4 +22,15 @@ export function keepKeys(db: WritableDb, grant: GrantRow, epochs: readonly Grant
   }
   markClosedRecordsWanted(db, grant.patientId, grant.hospitalId);
   findRecordsOfGrant(db, grant);
+}
+
+/** Nothing is read under it any more; what another grant opens too is found under that one. Returns how many records went. */
+export function dropKeys(db: WritableDb, { id, patientId, hospitalId }: GrantRow): number {
+  deleteHeldKeys(db, id);
+  deleteAwaitedTags(db, id);
+  const removed = deleteSharedRecords(db, id);
+  for (const other of listGrantsWithKeys(db)) {
+    if (other.patientId === patientId && other.hospitalId === hospitalId) restartGrant(db, other);
+  }
+  return removed;
 }
