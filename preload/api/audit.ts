@@ -23,6 +23,7 @@ export const AUDIT_ACTIONS = [
   'keyChanged',
   'cardPresented',
   'cardRefused',
+  'cardAmbiguous',
   'accessAsked',
   'accessGranted',
   'accessRefused',

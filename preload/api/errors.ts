@@ -7,6 +7,7 @@ export const ERROR_CODES = [
   'blocks.corrupt',
   'blocks.missing',
   'blocks.tooLarge',
+  'card.ambiguous',
   'card.notInCustody',
   'card.notYet',
   'card.replaced',

@@ -3,7 +3,7 @@ import type { HospitalId, PatientRef } from '../../../preload/api/ids.ts';
 import { type PatientIdentity, patientIdentity } from '../crypto/patient-root.ts';
 import type { VaultContext } from '../services/context.ts';
 import { listRegisteredHospitals } from '../store/queries/registry-members.ts';
-import { findKeyOwner } from './patient-keys.ts';
+import { findKeyOwner, listKeyOwners } from './patient-keys.ts';
 
 /** What a root gives at a hospital of our consortium (KEY4), whether or not anybody there has this key. */
 export function keysAt({ policy }: VaultContext, root: Uint8Array, hospitalId: HospitalId): PatientIdentity {
@@ -13,7 +13,7 @@ export function keysAt({ policy }: VaultContext, root: Uint8Array, hospitalId: H
 
 /**
  * Who the owner of this root is at a hospital: the patient whose key it is now, else somebody new there. Refuses with
- * `card.replaced` when another key took its place (KEY9).
+ * `card.replaced` when another key took its place (KEY9), and `card.ambiguous` when nothing says whose it is.
  */
 export function identityAt(context: VaultContext, root: Uint8Array, hospitalId: HospitalId): PatientIdentity {
   const keys = keysAt(context, root, hospitalId);
@@ -29,26 +29,34 @@ export interface KnownAt {
   readonly ref: PatientRef;
 }
 
-/** The other hospitals where this root is somebody's now, as far as the log is known here. */
+/**
+ * The other hospitals where this root is somebody's now, as far as the log is known here. Where nothing says whose it is,
+ * it is nobody's: one hospital's patient cannot close a card at all the others.
+ */
 export function findHospitalsOf(context: VaultContext, root: Uint8Array): KnownAt[] {
-  return ownersElsewhere(context, root).flatMap(({ hospitalId, ref, replacedAt }) =>
-    replacedAt === null ? [{ hospitalId, ref }] : [],
+  return ownersElsewhere(context, root).flatMap(({ hospitalId, owners: [owner, rival] }) =>
+    owner && !rival && owner.replacedAt === null ? [{ hospitalId, ref: owner.ref }] : [],
   );
 }
 
-/** `card.replaced` when the root was somebody's at another hospital and is not any more. */
+/**
+ * `card.replaced` when the root was somebody's at another hospital and is not any more, `card.ambiguous` when it may be
+ * so.
+ */
 export function refuseReplacedElsewhere(context: VaultContext, root: Uint8Array): void {
-  for (const { replacedAt } of ownersElsewhere(context, root)) {
-    if (replacedAt !== null) throw cardReplaced(replacedAt);
+  for (const { hospitalId, key, owners } of ownersElsewhere(context, root)) {
+    if (owners.every(({ replacedAt }) => replacedAt === null)) continue;
+    const owner = findKeyOwner(context, key, hospitalId);
+    if (owner) throw cardReplaced(owner.replacedAt);
   }
 }
 
 function ownersElsewhere(context: VaultContext, root: Uint8Array) {
   return listRegisteredHospitals(context.db)
     .filter(({ hospitalId }) => hospitalId !== context.policy.hospital.id)
-    .flatMap(({ hospitalId }) => {
-      const owner = findKeyOwner(context, keysAt(context, root, hospitalId).key, hospitalId);
-      return owner ? [{ hospitalId, ...owner }] : [];
+    .map(({ hospitalId }) => {
+      const { key } = keysAt(context, root, hospitalId);
+      return { hospitalId, key, owners: listKeyOwners(context, key, hospitalId) };
     });
 }
 

@@ -1,7 +1,14 @@
+import { AppError } from '../../../preload/api/errors.ts';
 import type { HospitalId, PatientRef } from '../../../preload/api/ids.ts';
 import type { VaultContext } from '../services/context.ts';
 import type { ReadableDb } from '../store/handles.ts';
-import { getKeyOnTheWay, getKeyReplacedAt, getLoggedKey, listRefsOfKey } from '../store/queries/key-changes.ts';
+import {
+  getKeyOnTheWay,
+  getKeyReplacedAt,
+  getLoggedKey,
+  listRefsOfKey,
+  listRefsOfKeyHere,
+} from '../store/queries/key-changes.ts';
 import { getPatientByRef } from '../store/queries/patients.ts';
 import { getHospitalOfPatient } from '../store/queries/registry-members.ts';
 
@@ -23,14 +30,36 @@ export function currentKeyOf(db: ReadableDb, ref: PatientRef): string {
 }
 
 /**
- * The patient of this hospital who had this key first, the only one it can be the key of: the registry lets anybody name
- * a key that is another's, dead or alive. Undefined when nobody there ever had it.
+ * The patient of this hospital whose key it is or was; undefined when nobody there ever had it. Refuses with
+ * `card.ambiguous` when nothing says whose it is.
  */
 export function findKeyOwner(context: VaultContext, key: string, hospitalId: HospitalId): KeyOwner | undefined {
+  const [owner, rival] = listKeyOwners(context, key, hospitalId);
+  if (rival) throw cardAmbiguous(hospitalId);
+  return owner;
+}
+
+/**
+ * Who may be the owner: several where nothing says which is right. The registry lets anybody name a key that is
+ * another's, also one that was only seen on its way, so being first says nothing. What was signed or met at this desk
+ * does, and so does a registration: only the hospital itself makes one.
+ */
+export function listKeyOwners(context: VaultContext, key: string, hospitalId: HospitalId): KeyOwner[] {
   const { db } = context;
-  const [ref] = listRefsThere(context, key, hospitalId);
-  if (!ref) return undefined;
-  return { ref, replacedAt: currentKeyOf(db, ref) === key ? null : (getKeyReplacedAt(db, ref, key) ?? 0) };
+  const claims = listRefsThere(context, key, hospitalId);
+  const known = claims.length > 0 ? listRefsOfKeyHere(db, key) : [];
+  const registered = claims.filter((ref) => ref === key);
+  const refs = [known, registered, claims].find(({ length }) => length > 0) ?? [];
+  return refs.map((ref) => ({
+    ref,
+    replacedAt: currentKeyOf(db, ref) === key ? null : (getKeyReplacedAt(db, ref, key) ?? 0),
+  }));
+}
+
+function cardAmbiguous(hospitalId: HospitalId): AppError {
+  return new AppError('card.ambiguous', 'Several patients of the hospital claim the key of this card', {
+    details: { hospitalId },
+  });
 }
 
 function listRefsThere({ db, policy }: VaultContext, key: string, hospitalId: HospitalId): PatientRef[] {

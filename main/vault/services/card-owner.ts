@@ -1,12 +1,14 @@
+import type { AuditAction } from '../../../preload/api/audit.ts';
 import { AppError } from '../../../preload/api/errors.ts';
+import type { PatientIdentity } from '../crypto/patient-root.ts';
 import type { AuditEntry } from '../operations/audit-chain.ts';
 import { claimCard, hospitalsChangedAt, isClaimable } from '../operations/card-claim.ts';
 import { commitOperation } from '../operations/commit.ts';
 import { startEpochForNewKey } from '../operations/epochs.ts';
 import { cardReplaced, identityAt, keysAt, refuseReplacedElsewhere } from '../operations/patient-identity.ts';
-import { findKeyOwner } from '../operations/patient-keys.ts';
+import { listKeyOwners } from '../operations/patient-keys.ts';
 import { getOfferedCardByKey, type OfferedCard } from '../store/queries/offered-cards.ts';
-import { getPatientByRef, markKeyHandedOver, type Patient, updateSealKey } from '../store/queries/patients.ts';
+import { getPatientByRef, markKeyHandedOver, type Patient, updateFollowedKey } from '../store/queries/patients.ts';
 import type { VaultContext } from './context.ts';
 import { hospitalNamed } from './hospitals.ts';
 import { requirePatient } from './patient-view.ts';
@@ -14,7 +16,7 @@ import { requirePatient } from './patient-view.ts';
 /**
  * The patient whose card this root is from, also of a card that was made and that nobody has said to be in hand;
  * undefined for a person who is not registered here. `card.replaced` where another card took its place, `card.notYet`
- * while a recovered key has to wait.
+ * while a recovered key has to wait, `card.ambiguous` where nothing says whose it is.
  */
 export function ownerOf(context: VaultContext, root: Uint8Array): Patient | undefined {
   const { db, policy } = context;
@@ -42,7 +44,7 @@ export function meetOwner(context: VaultContext, root: Uint8Array): void {
   const offer = getOfferedCardByKey(db, key);
   if (offer?.changes && isClaimable(db, owner, offer)) takeCard(context, owner, offer, owner.mrn);
   else if (owner.keyState === 'custody') endCustody(context, owner);
-  else if (Buffer.compare(owner.sealPublicKey, sealPublicKey) !== 0) followKey(context, owner, sealPublicKey);
+  else if (Buffer.compare(owner.sealPublicKey, sealPublicKey) !== 0) followKey(context, owner, { key, sealPublicKey });
 }
 
 /** The patient has this card: its key counts from here on, and the hospital keeps none (KEY5). */
@@ -68,10 +70,14 @@ function endCustody(context: VaultContext, { id: patientId, mrn }: Patient): voi
 }
 
 /** The patient got another card elsewhere: what is sealed here opens with the new one from now on. */
-function followKey(context: VaultContext, { id: patientId, mrn }: Patient, sealPublicKey: Uint8Array): void {
+function followKey(
+  context: VaultContext,
+  { id: patientId, mrn }: Patient,
+  { key, sealPublicKey }: Pick<PatientIdentity, 'key' | 'sealPublicKey'>,
+): void {
   const audit = { action: 'keyChanged', subject: mrn, patientId } as const;
   commitOperation(context, { kind: 'patients.followKey', patientId, audit, changes: ['patients'] }, (db) => {
-    updateSealKey(db, patientId, sealPublicKey);
+    updateFollowedKey(db, patientId, key, sealPublicKey);
     startEpochForNewKey(context, db, patientId);
   });
 }
@@ -80,14 +86,20 @@ function cardNotYet(): AppError {
   return new AppError('card.notYet', 'The key of this card has to wait until the term of the registry is over');
 }
 
-/** Somebody came with a card that opens nothing any more: whoever was replaced is told who tries. */
-export function noteRefused(context: VaultContext, root: Uint8Array): void {
+/** Somebody came with a card that opens nothing: whoever was replaced, or may be its owner, is told who tries. */
+export function noteRefused(
+  context: VaultContext,
+  root: Uint8Array,
+  action: Extract<AuditAction, 'cardRefused' | 'cardAmbiguous'>,
+): void {
   const { db, policy } = context;
   const { key } = keysAt(context, root, policy.hospital.id);
-  const ref = findKeyOwner(context, key, policy.hospital.id)?.ref;
   const offer = getOfferedCardByKey(db, key);
-  const owner = offer ? requirePatient(db, offer.patientId) : ref && getPatientByRef(db, ref);
-  const patientId = owner?.id ?? null;
-  const audit = { action: 'cardRefused', subject: owner?.mrn ?? '', patientId } as const;
+  const owners = offer
+    ? [requirePatient(db, offer.patientId)]
+    : listKeyOwners(context, key, policy.hospital.id).flatMap(({ ref }) => getPatientByRef(db, ref) ?? []);
+  const noted = owners.map(({ id: patientId, mrn }) => ({ action, subject: mrn, patientId }));
+  const audit = noted.length > 0 ? noted : { action, subject: '', patientId: null };
+  const patientId = owners[0]?.id ?? null;
   commitOperation(context, { kind: 'patients.refuseCard', patientId, audit }, () => undefined);
 }

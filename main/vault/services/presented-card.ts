@@ -14,7 +14,7 @@ export interface PresentedCard {
 
 /**
  * Opens the card for as long as `use` takes and overwrites the key afterwards (KEY4). Refuses with `card.unreadable`,
- * `card.wrongPin`, `card.replaced`, which is written down, and what `use` refuses with.
+ * `card.wrongPin`, `card.replaced` or `card.ambiguous`, which are written down, and what `use` refuses with.
  */
 export async function withCard<T>(
   context: VaultContext,
@@ -26,7 +26,8 @@ export async function withCard<T>(
     meetOwner(context, root);
     return await use(root);
   } catch (error) {
-    if (error instanceof AppError && error.code === 'card.replaced') noteRefused(context, root);
+    if (error instanceof AppError && error.code === 'card.replaced') noteRefused(context, root, 'cardRefused');
+    if (error instanceof AppError && error.code === 'card.ambiguous') noteRefused(context, root, 'cardAmbiguous');
     throw error;
   } finally {
     root.fill(0);

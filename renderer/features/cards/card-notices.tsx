@@ -15,8 +15,8 @@ export function OutputNotices({ output: { outputError, noteError } }: { output: 
   );
 }
 
-/** Without an answer nobody knows where the key is, and a card that was overtaken is worth nothing: the codes say so. */
-const IN_THEIR_WORDS: ReadonlySet<ErrorCode> = new Set<ErrorCode>(['ipc.deadline', 'card.replaced']);
+/** Without an answer nobody knows where the key is, and a card that was overtaken or is claimed twice is worth nothing: the codes say so. */
+const IN_THEIR_WORDS: ReadonlySet<ErrorCode> = new Set<ErrorCode>(['ipc.deadline', 'card.replaced', 'card.ambiguous']);
 
 /** What went wrong on the way of a card to the patient. */
 export function CardNotices({ state, before }: { state: CardDialogState; before: CardDialogProps['before'] }) {

@@ -20,6 +20,11 @@ CREATE TABLE offered_cards (
 
 CREATE INDEX offered_cards_waiting ON offered_cards (patient_id) WHERE by_recovery = 1 AND changes IS NOT NULL;
 
+-- Address of the key of a card that was made elsewhere and presented here. The patient's seal key is of the same card,
+-- unless it is of one in offered_cards.
+ALTER TABLE patients ADD COLUMN followed_key TEXT;
+CREATE INDEX patients_by_followed_key ON patients (followed_key) WHERE followed_key IS NOT NULL;
+
 -- Whose key this is, for every card that is presented.
 CREATE INDEX chain_logs_by_new_key ON chain_logs (body ->> 'key')
   WHERE kind IN ('PatientKeyRotated', 'PatientKeyRecovered');

@@ -1,25 +1,32 @@
 import type { OutboxId, PatientRef } from '../../../../preload/api/ids.ts';
 import type { ReadableDb, WritableDb } from '../handles.ts';
-import { sql } from '../sql.ts';
+import { type Sql, sql } from '../sql.ts';
 import { SIGNER } from './outbox-order.ts';
 
 const IN_LOG = sql`kind IN ('PatientKeyRotated', 'PatientKeyRecovered')`;
 
-/**
- * The pseudonyms that ever had this key, who had it first first: anybody may name a key that is in the log already as
- * their own. What was signed here comes before what the log says.
- */
+/** The pseudonyms that ever had this key, by what was signed here and by what the log says; anybody may name any key. */
 export function listRefsOfKey(db: ReadableDb, key: string): PatientRef[] {
   const rows = db.all<{ ref: PatientRef }>(sql`
-    SELECT ref FROM (
-      SELECT intent ->> '$.args.rotation.patient' AS ref, -1 AS block, rowid AS place FROM outbox
-        WHERE kind = 'keyChange' AND intent ->> '$.args.rotation.key' = ${key}
-      UNION ALL
-      SELECT patient, block_number, log_index FROM chain_logs WHERE patient = ${key} AND kind = 'PatientAdded'
-      UNION ALL
-      SELECT patient, block_number, log_index FROM chain_logs WHERE ${IN_LOG} AND body ->> 'key' = ${key})
-    ORDER BY block, place`);
-  return [...new Set(rows.map(({ ref }) => ref))];
+    ${signedHere(key)}
+    UNION SELECT patient FROM chain_logs WHERE patient = ${key} AND kind = 'PatientAdded'
+    UNION SELECT patient FROM chain_logs WHERE ${IN_LOG} AND body ->> 'key' = ${key}`);
+  return rows.map(({ ref }) => ref);
+}
+
+/** Whose key this is by what nobody but this workstation writes: key changes, cards and patients. */
+export function listRefsOfKeyHere(db: ReadableDb, key: string): PatientRef[] {
+  const rows = db.all<{ ref: PatientRef }>(sql`
+    ${signedHere(key)}
+    UNION SELECT ref FROM offered_cards JOIN patients ON id = patient_id WHERE key = ${key}
+    UNION SELECT ref FROM patients WHERE ref = ${key} OR followed_key = ${key}`);
+  return rows.map(({ ref }) => ref);
+}
+
+function signedHere(key: string): Sql {
+  return sql`
+    SELECT intent ->> '$.args.rotation.patient' AS ref FROM outbox
+    WHERE kind = 'keyChange' AND intent ->> '$.args.rotation.key' = ${key}`;
 }
 
 /** The key that took the place of the patient's first one, as far as the log goes; undefined when none did. */

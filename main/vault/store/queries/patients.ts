@@ -65,6 +65,11 @@ export function updateSealKey(db: WritableDb, id: PatientId, sealPublicKey: Uint
   db.run(sql`UPDATE patients SET seal_public_key = ${sealPublicKey} WHERE id = ${id}`);
 }
 
+/** The same for the key of a card that was made elsewhere, with the address of the key that signs. */
+export function updateFollowedKey(db: WritableDb, id: PatientId, key: string, sealPublicKey: Uint8Array): void {
+  db.run(sql`UPDATE patients SET followed_key = ${key}, seal_public_key = ${sealPublicKey} WHERE id = ${id}`);
+}
+
 /** For a patient whose pseudonym nobody has heard of. */
 export function updatePatientRef(db: WritableDb, id: PatientId, ref: PatientRef): void {
   db.run(sql`UPDATE patients SET ref = ${ref} WHERE id = ${id}`);

@@ -2,7 +2,12 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { newPatientRoot } from '../../../../main/vault/crypto/patient-root.ts';
 import { signKeyChange } from '../../../../main/vault/operations/key-change.ts';
 import { enqueue, type OutboxIntent } from '../../../../main/vault/operations/outbox-entry.ts';
-import { findHospitalsOf, identityAt, keysAt } from '../../../../main/vault/operations/patient-identity.ts';
+import {
+  findHospitalsOf,
+  identityAt,
+  keysAt,
+  refuseReplacedElsewhere,
+} from '../../../../main/vault/operations/patient-identity.ts';
 import { currentKeyOf } from '../../../../main/vault/operations/patient-keys.ts';
 import { nextNonce } from '../../../../main/vault/operations/patient-numbers.ts';
 import { signQueued } from '../../../../main/vault/operations/signing.ts';
@@ -19,6 +24,7 @@ import { openTestVault, TEST_START, TEST_USERS, type TestVault } from '../../../
 
 const OTHER = HospitalId.parse(2);
 const replaced = expect.objectContaining({ code: 'card.replaced' });
+const ambiguous = expect.objectContaining({ code: 'card.ambiguous', details: { hospitalId: OTHER } });
 
 describe('[KEY9] the key of a patient', () => {
   let vault: TestVault;
@@ -103,18 +109,30 @@ describe('[KEY9] the key of a patient', () => {
       expect(at(second).ref).toBe(keyOf(second));
     });
 
-    it('is nobody else’s because they name it as theirs', () => {
+    it('is nobody else’s because they name as theirs what somebody was registered with', () => {
       noteRegistered(vault, keyOf(first), OTHER);
       noteNewKey(vault, keyOf(first), keyOf(second));
       const thief = newPatientRoot(random);
       noteRegistered(vault, keyOf(thief), OTHER);
-      noteNewKey(vault, keyOf(thief), keyOf(second));
-      expect(at(second).ref).toBe(keyOf(first));
       noteRegistered(vault, keyOf(third), OTHER);
       noteNewKey(vault, keyOf(thief), keyOf(third));
       expect(at(third).ref).toBe(keyOf(third));
       noteNewKey(vault, keyOf(thief), keyOf(first));
       expect(() => at(first)).toThrow(replaced);
+    });
+
+    it.each(['before', 'after'])('is nobody’s while somebody else named it as theirs %s its owner did', (when) => {
+      const thief = newPatientRoot(random);
+      for (const root of [first, thief]) noteRegistered(vault, keyOf(root), OTHER);
+      for (const root of when === 'before' ? [thief, first] : [first, thief]) {
+        noteNewKey(vault, keyOf(root), keyOf(second));
+      }
+      expect(() => at(second)).toThrow(ambiguous);
+      expect(findHospitalsOf(vault.context, second)).toEqual([]);
+      expect(() => refuseReplacedElsewhere(vault.context, second)).not.toThrow();
+      noteNewKey(vault, keyOf(thief), keyOf(third));
+      expect(() => at(second)).toThrow(ambiguous);
+      expect(() => refuseReplacedElsewhere(vault.context, second)).toThrow(ambiguous);
     });
 
     it('is known only at the hospital it is of', () => {
@@ -136,6 +154,15 @@ describe('[KEY9] the key of a patient', () => {
       expect(at(third).ref).toBe(keyOf(first));
       for (const root of [first, second]) expect(() => at(root)).toThrow(replaced);
       expect(currentKeyOf(vault.context.db, keyOf(first))).toBe(keyOf(third));
+    });
+
+    it('is whose it was signed to be here, whoever names it as theirs', () => {
+      const thief = newPatientRoot(random);
+      noteRegistered(vault, keyOf(thief), OTHER);
+      change(first, second);
+      noteNewKey(vault, keyOf(thief), keyOf(second));
+      noteNewKey(vault, keyOf(first), keyOf(second));
+      expect(at(second).ref).toBe(keyOf(first));
     });
 
     it('counts for nothing once the log shows that somebody else’s came first', () => {
