@@ -1,19 +1,21 @@
 import type { PatientId } from '../../../preload/api/ids.ts';
 import { newEpochKey } from '../crypto/epoch.ts';
 import { type ContinuingGrant, type EpochSecret, sealKeyring } from '../crypto/keyring.ts';
+import { sealKeyPair } from '../crypto/sodium.ts';
 import type { VaultContext } from '../services/context.ts';
 import { requirePatient } from '../services/patient-view.ts';
 import type { ReadableDb, WritableDb } from '../store/handles.ts';
 import { getBlockOfPointer, getGrantEvent, listGrantIdsOfPatient } from '../store/queries/chain-logs.ts';
 import { type EpochRow, insertEpoch, listEpochs, markEpochClosed } from '../store/queries/epochs.ts';
 import { type GrantRow, listGrantsOfPatient, updateGrantEpoch } from '../store/queries/grants.ts';
-import type { Patient } from '../store/queries/patients.ts';
+import { getKeyOfSealKey, type Patient } from '../store/queries/patients.ts';
 import { insertPendingBlock } from '../store/queries/pending-blocks.ts';
 import { getRegisteredHospital } from '../store/queries/registry-members.ts';
 import { appendAudit } from './audit-chain.ts';
 import { BY_SYNC } from './by-sync.ts';
 import { grantStanding, type SignedGrant } from './grant-standing.ts';
 import { enqueue } from './outbox-entry.ts';
+import { currentKeyOf } from './patient-keys.ts';
 import { sealKeyOf } from './seal-key.ts';
 
 /**
@@ -42,7 +44,7 @@ export function startNextEpoch(context: VaultContext, db: WritableDb, last: Epoc
     epoch,
     epochKey: key,
     earlier: secretsOf(db, patient.id),
-    patientSealKey: patient.sealPublicKey,
+    patientSealKey: countingSealKey(context, db, patient),
     hospitalSealKey: context.keys.hospitalSeal.publicKey,
     continuing: goingOn.flatMap((grant) => continuing(db, grant)),
   });
@@ -62,6 +64,15 @@ export function startNextEpoch(context: VaultContext, db: WritableDb, last: Epoc
   for (const { id } of goingOn) updateGrantEpoch(db, id, epoch);
   publish(context, db, patient, row);
   return row;
+}
+
+/**
+ * The key of the patient's part, nobody's while another card counts than the one it is known of: that card was replaced
+ * elsewhere, and the new one is sealed to when it is first shown here. Size and shape of the keyring say nothing of it.
+ */
+function countingSealKey({ random }: VaultContext, db: ReadableDb, patient: Patient): Uint8Array {
+  if (getKeyOfSealKey(db, patient) === currentKeyOf(db, patient.ref)) return patient.sealPublicKey;
+  return sealKeyPair(random(32)).publicKey;
 }
 
 function secretsOf(db: ReadableDb, patientId: PatientId): EpochSecret[] {

@@ -70,6 +70,15 @@ export function updateFollowedKey(db: WritableDb, id: PatientId, key: string, se
   db.run(sql`UPDATE patients SET followed_key = ${key}, seal_public_key = ${sealPublicKey} WHERE id = ${id}`);
 }
 
+/** The address that signs with the card the patient's keyrings are sealed to. */
+export function getKeyOfSealKey(db: ReadableDb, { id, sealPublicKey, ref }: Patient): string {
+  const known = db.get<{ key: string | null }>(sql`
+    SELECT coalesce(
+      (SELECT key FROM offered_cards WHERE patient_id = ${id} AND seal_public_key = ${sealPublicKey}),
+      (SELECT followed_key FROM patients WHERE id = ${id})) AS key`);
+  return known?.key ?? ref;
+}
+
 /** For a patient whose pseudonym nobody has heard of. */
 export function updatePatientRef(db: WritableDb, id: PatientId, ref: PatientRef): void {
   db.run(sql`UPDATE patients SET ref = ${ref} WHERE id = ${id}`);
