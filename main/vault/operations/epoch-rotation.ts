@@ -19,14 +19,15 @@ import { currentKeyOf } from './patient-keys.ts';
 import { sealKeyOf } from './seal-key.ts';
 
 /**
- * Whether the next record needs a new epoch (KEY8): somebody who was given the keys of this one may not read on, or
- * somebody who may has none of this one.
+ * Whether the next record needs a new epoch (KEY8): somebody who was given the keys of this one may not read on, as a
+ * card that was replaced elsewhere, or somebody who may has none of this one.
  */
 export function needsNewEpoch(context: VaultContext, db: ReadableDb, epoch: EpochRow): boolean {
-  const { ref } = requirePatient(db, epoch.patientId);
+  const patient = requirePatient(db, epoch.patientId);
+  if (epoch.patientKey !== openingKey(db, patient)) return true;
   const given = givenGrants(db, epoch);
   const known = new Set(given.map(({ id }) => id));
-  const isUnreadAndOver = listGrantIdsOfPatient(db, ref).some((id) => {
+  const isUnreadAndOver = listGrantIdsOfPatient(db, patient.ref).some((id) => {
     const event = getGrantEvent(db, id);
     if (known.has(id) || !event || goesOn(context, db, { id, envelope: event.envelope })) return false;
     return event.blockNumber >= publishedIn(db, epoch);
@@ -39,12 +40,13 @@ export function startNextEpoch(context: VaultContext, db: WritableDb, last: Epoc
   const patient = requirePatient(db, last.patientId);
   const epoch = last.epoch + 1;
   const key = newEpochKey(context.random);
+  const patientKey = openingKey(db, patient);
   const goingOn = givenGrants(db, last).filter((grant) => goesOn(context, db, grant));
   const keyring = sealKeyring({
     epoch,
     epochKey: key,
     earlier: secretsOf(db, patient.id),
-    patientSealKey: countingSealKey(context, db, patient),
+    patientSealKey: patientKey === null ? nobodysSealKey(context) : patient.sealPublicKey,
     hospitalSealKey: context.keys.hospitalSeal.publicKey,
     continuing: goingOn.flatMap((grant) => continuing(db, grant)),
   });
@@ -55,6 +57,7 @@ export function startNextEpoch(context: VaultContext, db: WritableDb, last: Epoc
     key,
     state: 'open',
     keyring: keyring.digest,
+    patientKey,
     nextTag: 0,
     startedAt,
   } as const;
@@ -67,11 +70,16 @@ export function startNextEpoch(context: VaultContext, db: WritableDb, last: Epoc
 }
 
 /**
- * The key of the patient's part, nobody's while another card counts than the one it is known of: that card was replaced
- * elsewhere, and the new one is sealed to when it is first shown here. Size and shape of the keyring say nothing of it.
+ * Who signs with the card that the next keyring is to open with. Null while another card counts than the one whose seal
+ * key is known here: that one was replaced elsewhere, and the new one is sealed to when it is first shown here.
  */
-function countingSealKey({ random }: VaultContext, db: ReadableDb, patient: Patient): Uint8Array {
-  if (getKeyOfSealKey(db, patient) === currentKeyOf(db, patient.ref)) return patient.sealPublicKey;
+function openingKey(db: ReadableDb, patient: Patient): string | null {
+  const known = getKeyOfSealKey(db, patient);
+  return known === currentKeyOf(db, patient.ref) ? known : null;
+}
+
+/** Size and shape of the keyring do not say that it opens with no card. */
+function nobodysSealKey({ random }: VaultContext): Uint8Array {
   return sealKeyPair(random(32)).publicKey;
 }
 

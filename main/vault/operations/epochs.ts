@@ -4,6 +4,7 @@ import type { Digest, PatientId } from '../../../preload/api/ids.ts';
 import { categoryKey, keyId, newEpochKey, recordTag, tagKey } from '../crypto/epoch.ts';
 import { type EpochSecret, sealKeyring } from '../crypto/keyring.ts';
 import type { VaultContext } from '../services/context.ts';
+import { requirePatient } from '../services/patient-view.ts';
 import type { ReadableDb, WritableDb } from '../store/handles.ts';
 import {
   type EpochRow,
@@ -13,6 +14,7 @@ import {
   updateEpochKeyring,
   updateEpochNextTag,
 } from '../store/queries/epochs.ts';
+import { getKeyOfSealKey, type Patient } from '../store/queries/patients.ts';
 import { insertPendingBlock } from '../store/queries/pending-blocks.ts';
 import { needsNewEpoch, startNextEpoch } from './epoch-rotation.ts';
 
@@ -30,12 +32,13 @@ export interface OpenEpoch {
 export function startFirstEpoch(
   context: VaultContext,
   db: WritableDb,
-  patient: { readonly id: PatientId; readonly sealPublicKey: Uint8Array },
+  patient: Pick<Patient, 'id' | 'ref' | 'sealPublicKey'>,
 ): Digest {
   const key = newEpochKey(context.random);
   const keyring = sealFirstKeyring(context, db, key, patient.sealPublicKey);
   const startedAt = context.now();
-  insertEpoch(db, { patientId: patient.id, epoch: 1, key, state: 'open', keyring, nextTag: 0, startedAt });
+  const row = { patientId: patient.id, epoch: 1, key, state: 'open', keyring, nextTag: 0, startedAt } as const;
+  insertEpoch(db, { ...row, patientKey: patient.ref });
   return keyring;
 }
 
@@ -49,7 +52,8 @@ export function resealFirstEpoch(
   const [first, ...later] = listEpochSecrets(db, patientId);
   if (!first || later.length > 0) throw new Error('somebody has heard of a patient who has several epochs');
   const keyring = sealFirstKeyring(context, db, first.key, sealPublicKey);
-  updateEpochKeyring(db, patientId, first.epoch, keyring);
+  const patientKey = getKeyOfSealKey(db, { ...requirePatient(db, patientId), sealPublicKey });
+  updateEpochKeyring(db, { patientId, epoch: first.epoch, keyring, patientKey });
   return keyring;
 }
 

@@ -25,6 +25,10 @@ CREATE INDEX offered_cards_waiting ON offered_cards (patient_id) WHERE by_recove
 ALTER TABLE patients ADD COLUMN followed_key TEXT;
 CREATE INDEX patients_by_followed_key ON patients (followed_key) WHERE followed_key IS NOT NULL;
 
+-- Address that signs with the card the keyring opens with; null where it opens with none.
+ALTER TABLE epochs ADD COLUMN patient_key TEXT;
+UPDATE epochs SET patient_key = (SELECT ref FROM patients WHERE id = patient_id);
+
 -- Whose key this is, for every card that is presented.
 CREATE INDEX chain_logs_by_new_key ON chain_logs (body ->> 'key')
   WHERE kind IN ('PatientKeyRotated', 'PatientKeyRecovered');

@@ -13,6 +13,8 @@ export interface EpochRow {
   readonly state: EpochState;
   /** The block that holds the sealed key. */
   readonly keyring: Digest;
+  /** Address that signs with the card the keyring opens with; null where it opens with none. */
+  readonly patientKey: string | null;
   /** Number of the next tag this workstation gives. */
   readonly nextTag: number;
   readonly startedAt: number;
@@ -20,16 +22,19 @@ export interface EpochRow {
 
 export function insertEpoch(db: WritableDb, row: EpochRow): void {
   db.run(sql`
-    INSERT INTO epochs (patient_id, epoch, key, state, keyring, next_tag, started_at)
-    VALUES (${row.patientId}, ${row.epoch}, ${row.key}, ${row.state}, ${row.keyring}, ${row.nextTag},
+    INSERT INTO epochs (patient_id, epoch, key, state, keyring, patient_key, next_tag, started_at)
+    VALUES (${row.patientId}, ${row.epoch}, ${row.key}, ${row.state}, ${row.keyring}, ${row.patientKey}, ${row.nextTag},
       ${row.startedAt})`);
 }
+
+const COLUMNS = sql`
+  patient_id AS patientId, epoch, key, state, keyring, patient_key AS patientKey, next_tag AS nextTag,
+  started_at AS startedAt`;
 
 /** The newest epoch, whatever its state. */
 export function getLatestEpoch(db: ReadableDb, patientId: PatientId): EpochRow | undefined {
   return db.get(sql`
-    SELECT patient_id AS patientId, epoch, key, state, keyring, next_tag AS nextTag, started_at AS startedAt
-    FROM epochs WHERE patient_id = ${patientId} ORDER BY epoch DESC LIMIT 1`);
+    SELECT ${COLUMNS} FROM epochs WHERE patient_id = ${patientId} ORDER BY epoch DESC LIMIT 1`);
 }
 
 export function updateEpochNextTag(db: WritableDb, patientId: PatientId, epoch: number, nextTag: number): void {
@@ -37,15 +42,18 @@ export function updateEpochNextTag(db: WritableDb, patientId: PatientId, epoch: 
 }
 
 /** The same key, sealed to others. */
-export function updateEpochKeyring(db: WritableDb, patientId: PatientId, epoch: number, keyring: Digest): void {
-  db.run(sql`UPDATE epochs SET keyring = ${keyring} WHERE patient_id = ${patientId} AND epoch = ${epoch}`);
+export function updateEpochKeyring(
+  db: WritableDb,
+  { patientId, epoch, keyring, patientKey }: Pick<EpochRow, 'patientId' | 'epoch' | 'keyring' | 'patientKey'>,
+): void {
+  db.run(sql`
+    UPDATE epochs SET keyring = ${keyring}, patient_key = ${patientKey}
+    WHERE patient_id = ${patientId} AND epoch = ${epoch}`);
 }
 
 /** Oldest first. */
 export function listEpochs(db: ReadableDb, patientId: PatientId): EpochRow[] {
-  return db.all(sql`
-    SELECT patient_id AS patientId, epoch, key, state, keyring, next_tag AS nextTag, started_at AS startedAt
-    FROM epochs WHERE patient_id = ${patientId} ORDER BY epoch`);
+  return db.all(sql`SELECT ${COLUMNS} FROM epochs WHERE patient_id = ${patientId} ORDER BY epoch`);
 }
 
 /** Its key opens what was written in it; nothing is written in it any more. */

@@ -5,6 +5,7 @@ import { newPatientRoot } from '../../../../main/vault/crypto/patient-root.ts';
 import { startNextEpoch } from '../../../../main/vault/operations/epoch-rotation.ts';
 import { keysAt } from '../../../../main/vault/operations/patient-identity.ts';
 import { requirePatient } from '../../../../main/vault/services/patient-view.ts';
+import { deleteChainLogsFrom } from '../../../../main/vault/store/queries/chain-logs.ts';
 import { type EpochRow, listEpochs } from '../../../../main/vault/store/queries/epochs.ts';
 import { getPendingBlock } from '../../../../main/vault/store/queries/pending-blocks.ts';
 import type { PatientId } from '../../../../preload/api/ids.ts';
@@ -48,6 +49,7 @@ describe('[KEY8] [KEY9] the keys of a patient whose card was replaced at another
     const { sealPublicKey: publicKey, sealPrivateKey: privateKey } = keysOf(root);
     return openKeyringAsPatient(keyringOf(epoch), { publicKey, privateKey }).map(({ epoch: number }) => number);
   }
+  const save = () => vault.call('records.save', { patientId, entry: { type: 'Condition', code: { text: 'Asthma' } } });
   const notDecryptable = expect.objectContaining({ code: 'crypto.notDecryptable' });
 
   it('are sealed to neither card until the new one is shown here, and nobody sees that', () => {
@@ -58,6 +60,19 @@ describe('[KEY8] [KEY9] the keys of a patient whose card was replaced at another
     for (const root of [oldRoot, newRoot]) expect(() => openedWith(root, after)).toThrow(notDecryptable);
     expect(openKeyringAsHospital(keyringOf(after), vault.context.keys.hospitalSeal)).toMatchObject({ epoch: 3 });
     expect(keyringOf(after).length).toBe(keyringOf(before).length);
+  });
+
+  it('are new ones for the next record, once: the keyring there is opens with the old card', async () => {
+    await save();
+    expect(epochs()).toHaveLength(1);
+    const change = replaceElsewhere();
+    await save();
+    await save();
+    expect(epochs()).toHaveLength(2);
+    vault.context.db.transaction((db) => deleteChainLogsFrom(db, change));
+    await save();
+    const [, , third] = epochs();
+    expect(third && openedWith(oldRoot, third)).toEqual([1, 2, 3]);
   });
 
   it('open with the new card, all of them, once it was shown here', async () => {

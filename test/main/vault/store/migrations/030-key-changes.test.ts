@@ -18,14 +18,17 @@ describe('[DB5] version 30', () => {
         (7, 0, '0xb', 1780000000, '0xt', 'PatientKeyRotated', NULL, NULL, NULL, '0xa', NULL, NULL, NULL, NULL,
          '{"key":"0xc"}');
       INSERT INTO patients VALUES ('p', 'M-1', 'r', 1, 'Diaz', 'Ana', '', 'female', NULL, 0, '', '', '', '', '0xa', x'01',
-        'card', NULL, 1, 'Clerk', 1)`);
+        'card', NULL, 1, 'Clerk', 1);
+      INSERT INTO epochs VALUES ('p', 1, x'02', 'open', 'k', 3, 1)`);
     const all = () => ['outbox', 'chain_logs'].map((table) => db.prepare(`SELECT * FROM ${table}`).all());
     const patients = () => db.prepare<[], object>('SELECT * FROM patients').all();
     const patientsBefore = patients();
+    const epochBefore = db.prepare<[], object>('SELECT * FROM epochs').get();
     const before = all();
     migrate(db, [...BEFORE, keyChanges]);
     expect(db.pragma('user_version', { simple: true })).toBe(30);
     expect(all()).toEqual(before);
+    expect(db.prepare('SELECT * FROM epochs').all()).toEqual([{ ...epochBefore, patient_key: '0xa' }]);
     expect(patients()).toEqual(patientsBefore.map((row) => ({ ...row, followed_key: null })));
     expect(db.prepare('SELECT * FROM offered_cards').all()).toEqual([]);
   });
