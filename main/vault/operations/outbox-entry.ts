@@ -1,17 +1,19 @@
-import { OutboxId, type PatientId, type RecordId } from '../../../preload/api/ids.ts';
+import { OutboxId, type PatientId, type PatientRef, type RecordId } from '../../../preload/api/ids.ts';
 import type { RecordEntry, RegistryIntent } from '../../registry/intents.ts';
 import type { VaultContext } from '../services/context.ts';
 import type { WritableDb } from '../store/handles.ts';
 import { insertOutbox, type OutboxKind, type OutboxLane } from '../store/queries/outbox.ts';
+import type { PendingRecovery } from '../store/queries/recoveries.ts';
 import type { SignedKeyChange } from './key-change.ts';
 import { newUuid } from './new-id.ts';
 
 /**
  * A call to the registry, or what becomes one when it is signed: a record of a batch that is put together then, a new
- * key that gets its number then.
+ * key that gets its number then. The end of a recovery says of which one.
  */
 export type OutboxIntent =
   | RegistryIntent
+  | { readonly kind: 'finishRecovery'; readonly args: { readonly patient: PatientRef } & PendingRecovery }
   | { readonly kind: 'record'; readonly args: RecordEntry }
   | { readonly kind: 'keyChange'; readonly args: SignedKeyChange };
 

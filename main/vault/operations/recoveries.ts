@@ -5,7 +5,13 @@ import type { ReadableDb, WritableDb } from '../store/handles.ts';
 import { getChainCursor } from '../store/queries/chain-cursor.ts';
 import { listCardsWaiting, type OfferedCard } from '../store/queries/offered-cards.ts';
 import type { Patient } from '../store/queries/patients.ts';
-import { getPendingRecovery, isRecoveryStepOpen } from '../store/queries/recoveries.ts';
+import {
+  getPendingRecovery,
+  isEndOpen,
+  isProposalOpen,
+  isStopOnTheWay,
+  type PendingRecovery,
+} from '../store/queries/recoveries.ts';
 import { BY_SYNC } from './by-sync.ts';
 import { claimCard } from './card-claim.ts';
 import { commitOperation } from './commit.ts';
@@ -21,9 +27,9 @@ export function proposeRecovery(context: VaultContext, db: WritableDb, patient: 
 /** Whether a new key waits, and how long. */
 export function recoveryOf(db: ReadableDb, { id, ref }: Patient): RecoveryView | null {
   const pending = getPendingRecovery(db, ref);
-  if (!pending) return isRecoveryStepOpen(db, id, 'recovery') ? { state: 'announced', readyAt: null } : null;
+  if (!pending) return isProposalOpen(db, id) ? { state: 'announced', readyAt: null } : null;
   const readyAt = pending.readyAt * 1000;
-  if (isRecoveryStepOpen(db, id, 'recoveryStop')) return { state: 'stopping', readyAt };
+  if (isStopOnTheWay(db, id, pending)) return { state: 'stopping', readyAt };
   return { state: isOver(db, pending.readyAt) ? 'ending' : 'waiting', readyAt };
 }
 
@@ -38,15 +44,16 @@ export function advanceRecoveries(context: VaultContext): boolean {
     const patient = requirePatient(db, card.patientId);
     const pending = getPendingRecovery(db, patient.ref);
     if (currentKeyOf(db, patient.ref) === card.key) finish(context, patient, card);
-    else if (pending?.key === card.key && isOver(db, pending.readyAt) && !isEnding(db, patient)) end(context, patient);
+    else if (pending?.key === card.key && isToBeEnded(db, patient, pending)) end(context, patient, pending);
     else continue;
     isAdvanced = true;
   }
   return isAdvanced;
 }
 
-function isEnding(db: ReadableDb, { id }: Patient): boolean {
-  return isRecoveryStepOpen(db, id, 'recoveryEnd') || isRecoveryStepOpen(db, id, 'recoveryStop');
+/** What was refused of an earlier recovery says nothing of this one. */
+function isToBeEnded(db: ReadableDb, { id }: Patient, pending: PendingRecovery): boolean {
+  return isOver(db, pending.readyAt) && !isEndOpen(db, id, pending) && !isStopOnTheWay(db, id, pending);
 }
 
 /** As the newest block has it: the next one is no earlier. */
@@ -54,8 +61,8 @@ function isOver(db: ReadableDb, readyAt: number): boolean {
   return (getChainCursor(db)?.blockTime ?? 0) >= readyAt;
 }
 
-function end(context: VaultContext, { id: patientId, ref, mrn }: Patient): void {
-  const intent = { kind: 'finishRecovery', args: { patient: ref } } as const;
+function end(context: VaultContext, { id: patientId, ref, mrn }: Patient, pending: PendingRecovery): void {
+  const intent = { kind: 'finishRecovery', args: { patient: ref, ...pending } } as const;
   context.db.transaction((db) => enqueue(context, db, { kind: 'recoveryEnd', patientId, title: mrn, intent }));
 }
 

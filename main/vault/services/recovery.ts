@@ -12,7 +12,12 @@ import { proposeRecovery } from '../operations/recoveries.ts';
 import type { WritableDb } from '../store/handles.ts';
 import { getOfferedCardByKey, markCardsWaitingOver } from '../store/queries/offered-cards.ts';
 import type { Patient } from '../store/queries/patients.ts';
-import { deleteUnsentProposals, getPendingRecovery, isRecoveryStepOpen } from '../store/queries/recoveries.ts';
+import {
+  deleteUnsentProposals,
+  getPendingRecovery,
+  isProposalOpen,
+  isStopOnTheWay,
+} from '../store/queries/recoveries.ts';
 import { offerNewCard } from './cards.ts';
 import type { VaultContext } from './context.ts';
 import { requirePatient } from './patient-view.ts';
@@ -91,10 +96,10 @@ export async function stopRecovery(
 function requirePending(db: WritableDb, { id, ref }: Patient) {
   const hasTakenBack = deleteUnsentProposals(db, id);
   const pending = getPendingRecovery(db, ref);
-  if (!pending && isRecoveryStepOpen(db, id, 'recovery')) {
+  if (!pending && isProposalOpen(db, id)) {
     throw new AppError('recovery.onTheWay', 'The registry has not said yet when the new key may count');
   }
-  if (!(pending || hasTakenBack) || isRecoveryStepOpen(db, id, 'recoveryStop')) {
+  if (pending ? isStopOnTheWay(db, id, pending) : !hasTakenBack) {
     throw new AppError('recovery.none', 'No new key waits for this patient', { details: { patientId: id } });
   }
   markCardsWaitingOver(db, id);

@@ -48,12 +48,30 @@ export function getBlockOfProposal(db: ReadableDb, patient: PatientRef, key: str
     WHERE patient = ${patient} AND kind = 'RecoveryProposed' AND body ->> 'key' = ${key}`)?.blockNumber;
 }
 
-type Step = 'recovery' | 'recoveryEnd' | 'recoveryStop';
-
-/** Whether such a step was taken here that the log does not show yet, or that failed. */
-export function isRecoveryStepOpen(db: ReadableDb, patientId: PatientId, step: Step): boolean {
+/** Whether a key was proposed here that the log does not show yet, or that was refused. */
+export function isProposalOpen(db: ReadableDb, patientId: PatientId): boolean {
   const row = db.get(sql`
-    SELECT 1 FROM outbox WHERE kind = ${step} AND patient_id = ${patientId} AND state NOT IN ('mined', 'confirmed')
+    SELECT 1 FROM outbox WHERE kind = 'recovery' AND patient_id = ${patientId} AND state NOT IN ('mined', 'confirmed')
+    LIMIT 1`);
+  return row !== undefined;
+}
+
+/** Whether this very recovery is being stopped from here. One that was refused stopped nothing: it may be tried anew. */
+export function isStopOnTheWay(db: ReadableDb, patientId: PatientId, { key, readyAt }: PendingRecovery): boolean {
+  const row = db.get(sql`
+    SELECT 1 FROM outbox WHERE kind = 'recoveryStop' AND patient_id = ${patientId}
+      AND state NOT IN ('mined', 'confirmed', 'failed')
+      AND intent ->> '$.args.cancellation.key' = ${key} AND intent ->> '$.args.cancellation.readyAt' = ${readyAt}
+    LIMIT 1`);
+  return row !== undefined;
+}
+
+/** Whether this very recovery was to be finished from here and the log does not show it, also when that was refused. */
+export function isEndOpen(db: ReadableDb, patientId: PatientId, { key, readyAt }: PendingRecovery): boolean {
+  const row = db.get(sql`
+    SELECT 1 FROM outbox WHERE kind = 'recoveryEnd' AND patient_id = ${patientId}
+      AND state NOT IN ('mined', 'confirmed')
+      AND intent ->> '$.args.key' = ${key} AND intent ->> '$.args.readyAt' = ${readyAt}
     LIMIT 1`);
   return row !== undefined;
 }
