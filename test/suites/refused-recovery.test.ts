@@ -85,8 +85,9 @@ describe.skipIf(anvilMissing)('[KEY9] a recovery of which the registry refuses a
 
   it('is overtaken by a card signed for elsewhere, and the next one is finished all the same', async () => {
     const { chain } = world;
-    await recoverAt(a, patient.atA);
+    const overtaken = await recoverAt(a, patient.atA);
     await untilState('waiting');
+    await expect(identify(a, shown(overtaken))).rejects.toEqual(refused('card.notYet'));
     // Its last step cannot leave for want of money until the other hospital's has arrived.
     await chain.anvil.rpc('anvil_setBalance', addressOf(WORKSTATION), '0x0');
     await afterTheWait();
@@ -99,6 +100,7 @@ describe.skipIf(anvilMissing)('[KEY9] a recovery of which the registry refuses a
     await eventually(async () =>
       expect(await identify(a, shown(found))).toMatchObject({ patient: { id: patient.atA } }),
     );
+    await expect(identify(a, shown(overtaken))).rejects.toEqual(refused('card.replaced'));
     await chain.fund(addressOf(WORKSTATION));
     await untilSteps('recoveryEnd', ['attention']);
 

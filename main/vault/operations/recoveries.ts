@@ -6,6 +6,7 @@ import { getChainCursor } from '../store/queries/chain-cursor.ts';
 import { listCardsWaiting, type OfferedCard } from '../store/queries/offered-cards.ts';
 import type { Patient } from '../store/queries/patients.ts';
 import {
+  getBlockOfProposal,
   getPendingRecovery,
   isEndOpen,
   isProposalOpen,
@@ -31,6 +32,12 @@ export function recoveryOf(db: ReadableDb, { id, ref }: Patient): RecoveryView |
   const readyAt = pending.readyAt * 1000;
   if (isStopOnTheWay(db, id, pending)) return { state: 'stopping', readyAt };
   return { state: isOver(db, pending.readyAt) ? 'ending' : 'waiting', readyAt };
+}
+
+/** Whether this key was proposed and waits no longer: another came before it, or somebody stopped it elsewhere. */
+export function isOvertaken(db: ReadableDb, { id, ref }: Patient, key: string): boolean {
+  const isWaiting = getPendingRecovery(db, ref)?.key === key || isProposalOpen(db, id, key);
+  return !isWaiting && getBlockOfProposal(db, ref, key) !== undefined;
 }
 
 /**

@@ -7,6 +7,7 @@ import { commitOperation } from '../operations/commit.ts';
 import { startEpochForNewKey } from '../operations/epochs.ts';
 import { cardReplaced, identityAt, keysAt, refuseReplacedElsewhere } from '../operations/patient-identity.ts';
 import { listKeyOwners } from '../operations/patient-keys.ts';
+import { isOvertaken } from '../operations/recoveries.ts';
 import { getOfferedCardByKey, type OfferedCard } from '../store/queries/offered-cards.ts';
 import { getPatientByRef, markKeyHandedOver, type Patient, updateFollowedKey } from '../store/queries/patients.ts';
 import type { VaultContext } from './context.ts';
@@ -23,7 +24,7 @@ export function ownerOf(context: VaultContext, root: Uint8Array): Patient | unde
   const offer = getOfferedCardByKey(db, keysAt(context, root, policy.hospital.id).key);
   const offered = offer?.changes ? requirePatient(db, offer.patientId) : undefined;
   if (offer && offered && isClaimable(db, offered, offer)) return offered;
-  if (offer?.changes && offer.byRecovery) throw cardNotYet();
+  if (offer?.byRecovery && offered) throw isOvertaken(db, offered, offer.key) ? cardReplaced(null) : cardNotYet();
   const owner = getPatientByRef(db, identityAt(context, root, policy.hospital.id).ref);
   if (!owner && offer) throw cardReplaced(null);
   return owner;

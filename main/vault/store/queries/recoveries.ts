@@ -48,10 +48,11 @@ export function getBlockOfProposal(db: ReadableDb, patient: PatientRef, key: str
     WHERE patient = ${patient} AND kind = 'RecoveryProposed' AND body ->> 'key' = ${key}`)?.blockNumber;
 }
 
-/** Whether a key was proposed here that the log does not show yet, or that was refused. */
-export function isProposalOpen(db: ReadableDb, patientId: PatientId): boolean {
+/** Whether a key, this one or any, was proposed here and the log does not show it yet, or it was refused. */
+export function isProposalOpen(db: ReadableDb, patientId: PatientId, key: string | null = null): boolean {
   const row = db.get(sql`
     SELECT 1 FROM outbox WHERE kind = 'recovery' AND patient_id = ${patientId} AND state NOT IN ('mined', 'confirmed')
+      AND (${key} IS NULL OR intent ->> '$.args.key' = ${key})
     LIMIT 1`);
   return row !== undefined;
 }
