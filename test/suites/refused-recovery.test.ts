@@ -113,4 +113,43 @@ describe.skipIf(anvilMissing)('[KEY9] a recovery of which the registry refuses a
     await expect(identify(a, shown(found))).rejects.toEqual(refused('card.replaced'));
     patient = { ...patient, card: shown(card) };
   });
+
+  it('may be proposed again with the card of elsewhere whose recovery was stopped', async () => {
+    const elsewhere = await recoverAt(b, patient.atB);
+    await eventually(async () => {
+      const { recovery } = await b.call('patients.get', { patientId: patient.atB });
+      expect(recovery?.state).toBe('waiting');
+    });
+    await afterTheWait();
+    await eventually(async () =>
+      expect(await identify(b, shown(elsewhere))).toMatchObject({ patient: { id: patient.atB } }),
+    );
+    const propose = () =>
+      a.call('patients.recoverKey', { patientId: patient.atA, ...shown(elsewhere), reason: REASON });
+    await propose();
+    await untilState('waiting');
+    await stop(patient.card);
+    await eventually(async () => expect(await view()).toBeNull());
+    await expect(identify(a, shown(elsewhere))).rejects.toEqual(refused('card.replaced'));
+
+    await a.offline();
+    await propose();
+    expect(await view()).toEqual({ state: 'announced', readyAt: null });
+    await expect(identify(a, shown(elsewhere))).rejects.toEqual(refused('card.notYet'));
+    await expect(propose()).rejects.toEqual(refused('card.wrongPatient'));
+    const toRegistrar = (kind: 'pause' | 'unpause') => world.chain.write(world.chain.registrarKey, { kind, args: {} });
+    await toRegistrar('pause');
+    await a.online();
+    await eventually(async () => expect(await stepsOf('recovery')).toContain('attention'));
+    expect(await view()).toEqual({ state: 'announced', readyAt: null });
+    await toRegistrar('unpause');
+    const again = (await a.call('sync.items', {})).find(({ kind, canRetry }) => kind === 'recovery' && canRetry);
+    if (!again) throw new Error('the proposal was refused');
+    await a.call('sync.retry', { outboxId: again.id });
+    await untilState('waiting');
+    await afterTheWait();
+    await eventually(async () =>
+      expect(await identify(a, shown(elsewhere))).toMatchObject({ patient: { id: patient.atA } }),
+    );
+  });
 });

@@ -6,9 +6,9 @@ import { getChainCursor } from '../store/queries/chain-cursor.ts';
 import { listCardsWaiting, type OfferedCard } from '../store/queries/offered-cards.ts';
 import type { Patient } from '../store/queries/patients.ts';
 import {
-  getBlockOfProposal,
   getPendingRecovery,
   isEndOpen,
+  isProposalLogged,
   isProposalOpen,
   isStopOnTheWay,
   type PendingRecovery,
@@ -37,7 +37,7 @@ export function recoveryOf(db: ReadableDb, { id, ref }: Patient): RecoveryView |
 /** Whether this key was proposed and waits no longer: another came before it, or somebody stopped it elsewhere. */
 export function isOvertaken(db: ReadableDb, { id, ref }: Patient, key: string): boolean {
   const isWaiting = getPendingRecovery(db, ref)?.key === key || isProposalOpen(db, id, key);
-  return !isWaiting && getBlockOfProposal(db, ref, key) !== undefined;
+  return !isWaiting && isProposalLogged(db, ref, key);
 }
 
 /**

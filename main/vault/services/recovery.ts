@@ -8,9 +8,9 @@ import { commitOperation } from '../operations/commit.ts';
 import { enqueue } from '../operations/outbox-entry.ts';
 import { keysAt, refuseReplacedElsewhere } from '../operations/patient-identity.ts';
 import { findKeyOwner } from '../operations/patient-keys.ts';
-import { proposeRecovery } from '../operations/recoveries.ts';
-import type { WritableDb } from '../store/handles.ts';
-import { getOfferedCardByKey, markCardsWaitingOver } from '../store/queries/offered-cards.ts';
+import { isOvertaken, proposeRecovery } from '../operations/recoveries.ts';
+import type { ReadableDb, WritableDb } from '../store/handles.ts';
+import { deleteOfferedCard, getOfferedCardByKey, markCardsWaitingOver } from '../store/queries/offered-cards.ts';
 import type { Patient } from '../store/queries/patients.ts';
 import {
   deleteUnsentProposals,
@@ -53,18 +53,26 @@ async function proposeCardOfElsewhere(
   try {
     refuseReplacedElsewhere(context, root);
     const { key, sealPublicKey } = keysAt(context, root, context.policy.hospital.id);
-    if (findKeyOwner(context, key, context.policy.hospital.id) || getOfferedCardByKey(context.db, key)) {
+    if (findKeyOwner(context, key, context.policy.hospital.id) || isOfferedHere(context.db, key)) {
       throw new AppError('card.wrongPatient', 'This card is somebody here already', { details: { patientId } });
     }
     const label = readLabel(code, cardSecret);
     const audit = { action: 'recoveryProposed', subject: `${mrn} · ${label} · ${reason}`, patientId } as const;
     commitOperation(context, { kind: 'patients.proposeRecovery', patientId, audit, changes: ['patients'] }, (db) => {
+      deleteOfferedCard(db, key);
       offerCard(context, db, { patientId, label, key, sealPublicKey, changes: null });
       proposeRecovery(context, db, patient, key);
     });
   } finally {
     root.fill(0);
   }
+}
+
+/** Whether the card was made or proposed here and may still count. One whose recovery was stopped or overtaken may be proposed anew. */
+function isOfferedHere(db: ReadableDb, key: string): boolean {
+  const offer = getOfferedCardByKey(db, key);
+  if (!offer?.byRecovery) return offer !== undefined;
+  return offer.changes !== null && !isOvertaken(db, requirePatient(db, offer.patientId), key);
 }
 
 /** Somebody comes with the old card, which was not lost: what was proposed is over. */

@@ -35,6 +35,11 @@ export function getOfferedCardByKey(db: ReadableDb, key: string): OfferedCard | 
   return db.get(sql`SELECT ${COLUMNS} FROM offered_cards WHERE key = ${key}`);
 }
 
+/** The card is offered anew: what there was of it before says nothing any more. */
+export function deleteOfferedCard(db: WritableDb, key: string): void {
+  db.run(sql`DELETE FROM offered_cards WHERE key = ${key}`);
+}
+
 /** Cards that count when a wait is over, and did not yet. */
 export function listCardsWaiting(db: ReadableDb): OfferedCard[] {
   return db.all(sql`SELECT ${COLUMNS} FROM offered_cards WHERE by_recovery = 1 AND changes IS NOT NULL`);

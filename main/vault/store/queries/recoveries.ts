@@ -41,11 +41,22 @@ export function getBlockOfRecoveryEnd(
   return last?.kind === kind ? last.blockNumber : undefined;
 }
 
-/** The block that shows that this key was proposed for the patient, or undefined. */
+/**
+ * The block that shows that this key was proposed for the patient, if it waits or counts since; undefined otherwise: one
+ * that was stopped may be proposed again.
+ */
 export function getBlockOfProposal(db: ReadableDb, patient: PatientRef, key: string): number | undefined {
-  return db.get<{ blockNumber: number }>(sql`
-    SELECT block_number AS blockNumber FROM chain_logs
-    WHERE patient = ${patient} AND kind = 'RecoveryProposed' AND body ->> 'key' = ${key}`)?.blockNumber;
+  const last = getLastChange(db, patient);
+  const isOfProposal = last?.kind === 'RecoveryProposed' || last?.kind === 'PatientKeyRecovered';
+  return isOfProposal && last.key === key ? last.blockNumber : undefined;
+}
+
+/** Whether this key was ever proposed for the patient, whatever became of it. */
+export function isProposalLogged(db: ReadableDb, patient: PatientRef, key: string): boolean {
+  const row = db.get(sql`
+    SELECT 1 FROM chain_logs
+    WHERE patient = ${patient} AND kind = 'RecoveryProposed' AND body ->> 'key' = ${key} LIMIT 1`);
+  return row !== undefined;
 }
 
 /** Whether a key, this one or any, was proposed here and the log does not show it yet, or it was refused. */
