@@ -87,12 +87,18 @@ function cardNotYet(): AppError {
   return new AppError('card.notYet', 'The key of this card has to wait until the term of the registry is over');
 }
 
-/** Somebody came with a card that opens nothing: whoever was replaced, or may be its owner, is told who tries. */
-export function noteRefused(
-  context: VaultContext,
-  root: Uint8Array,
-  action: Extract<AuditAction, 'cardRefused' | 'cardAmbiguous'>,
-): void {
+const REFUSALS = new Map<string, 'cardRefused' | 'cardAmbiguous'>([
+  ['card.replaced', 'cardRefused'],
+  ['card.ambiguous', 'cardAmbiguous'],
+]);
+
+/**
+ * To be called with whatever a card was refused with: one that opens nothing is written down, and whoever was replaced,
+ * or may be its owner, is told who tries.
+ */
+export function noteRefused(context: VaultContext, root: Uint8Array, error: unknown): void {
+  const action = error instanceof AppError ? REFUSALS.get(error.code) : undefined;
+  if (!action) return;
   const { db, policy } = context;
   const { key } = keysAt(context, root, policy.hospital.id);
   const offer = getOfferedCardByKey(db, key);

@@ -19,7 +19,7 @@ import { listOutboxStatesOfPatient } from '../store/queries/outbox.ts';
 import { listRecentPatients, markPatientActive, type Patient, updateDemographics } from '../store/queries/patients.ts';
 import { getRecord } from '../store/queries/records.ts';
 import { noteViewed } from './audit.ts';
-import { ownerOf } from './card-owner.ts';
+import { noteRefused, ownerOf } from './card-owner.ts';
 import type { VaultContext } from './context.ts';
 import { ASK_FROM_SCORE, findMatches } from './matching.ts';
 import { displayName, requirePatient, toSummary, toView } from './patient-view.ts';
@@ -134,14 +134,23 @@ function refuseUnlessNew(context: VaultContext, demographics: Demographics): voi
 
 /** One card is one person: here there is no other answer than the patient it belongs to. */
 function refuseKnownCard(context: VaultContext, root: Uint8Array): void {
-  const known = ownerOf(context, root);
-  if (!known) {
-    refuseReplacedElsewhere(context, root);
-    return;
-  }
+  const known = findOwner(context, root);
+  if (!known) return;
   throw new AppError('patient.possibleMatch', 'The owner of this card is registered here', {
     details: { patientId: known.id, score: 100 },
   });
+}
+
+/** Refuses a card that another one took the place of, here or elsewhere, and writes that down. */
+function findOwner(context: VaultContext, root: Uint8Array): Patient | undefined {
+  try {
+    const owner = ownerOf(context, root);
+    if (!owner) refuseReplacedElsewhere(context, root);
+    return owner;
+  } catch (error) {
+    noteRefused(context, root, error);
+    throw error;
+  }
 }
 
 function subjectOf(patient: Patient): string {

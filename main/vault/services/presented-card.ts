@@ -26,8 +26,7 @@ export async function withCard<T>(
     meetOwner(context, root);
     return await use(root);
   } catch (error) {
-    if (error instanceof AppError && error.code === 'card.replaced') noteRefused(context, root, 'cardRefused');
-    if (error instanceof AppError && error.code === 'card.ambiguous') noteRefused(context, root, 'cardAmbiguous');
+    noteRefused(context, root, error);
     throw error;
   } finally {
     root.fill(0);

@@ -3,14 +3,20 @@ import { AppError } from '../../../preload/api/errors.ts';
 import type { PatientCard, patients } from '../../../preload/api/patients.ts';
 import { signRecoveryCancellation } from '../../registry/typed-data.ts';
 import { openCard, readLabel } from '../crypto/card.ts';
+import type { PatientIdentity } from '../crypto/patient-root.ts';
 import { offerCard } from '../operations/card-claim.ts';
 import { commitOperation } from '../operations/commit.ts';
 import { enqueue } from '../operations/outbox-entry.ts';
-import { keysAt, refuseReplacedElsewhere } from '../operations/patient-identity.ts';
+import { cardReplaced, identityAt, refuseReplacedElsewhere } from '../operations/patient-identity.ts';
 import { findKeyOwner } from '../operations/patient-keys.ts';
 import { isOvertaken, proposeRecovery } from '../operations/recoveries.ts';
 import type { ReadableDb, WritableDb } from '../store/handles.ts';
-import { deleteOfferedCard, getOfferedCardByKey, markCardsWaitingOver } from '../store/queries/offered-cards.ts';
+import {
+  deleteOfferedCard,
+  getOfferedCardByKey,
+  markCardsWaitingOver,
+  type OfferedCard,
+} from '../store/queries/offered-cards.ts';
 import type { Patient } from '../store/queries/patients.ts';
 import {
   deleteUnsentProposals,
@@ -18,6 +24,7 @@ import {
   isProposalOpen,
   isStopOnTheWay,
 } from '../store/queries/recoveries.ts';
+import { noteRefused } from './card-owner.ts';
 import { offerNewCard } from './cards.ts';
 import type { VaultContext } from './context.ts';
 import { requirePatient } from './patient-view.ts';
@@ -51,11 +58,7 @@ async function proposeCardOfElsewhere(
   const { id: patientId, mrn } = patient;
   const root = await openCard(code, pin, cardSecret);
   try {
-    refuseReplacedElsewhere(context, root);
-    const { key, sealPublicKey } = keysAt(context, root, context.policy.hospital.id);
-    if (findKeyOwner(context, key, context.policy.hospital.id) || isOfferedHere(context.db, key)) {
-      throw new AppError('card.wrongPatient', 'This card is somebody here already', { details: { patientId } });
-    }
+    const { key, sealPublicKey } = requireNobodys(context, root, patientId);
     const label = readLabel(code, cardSecret);
     const audit = { action: 'recoveryProposed', subject: `${mrn} · ${label} · ${reason}`, patientId } as const;
     commitOperation(context, { kind: 'patients.proposeRecovery', patientId, audit, changes: ['patients'] }, (db) => {
@@ -63,16 +66,32 @@ async function proposeCardOfElsewhere(
       offerCard(context, db, { patientId, label, key, sealPublicKey, changes: null });
       proposeRecovery(context, db, patient, key);
     });
+  } catch (error) {
+    noteRefused(context, root, error);
+    throw error;
   } finally {
     root.fill(0);
   }
 }
 
-/** Whether the card was made or proposed here and may still count. One whose recovery was stopped or overtaken may be proposed anew. */
-function isOfferedHere(db: ReadableDb, key: string): boolean {
-  const offer = getOfferedCardByKey(db, key);
-  if (!offer?.byRecovery) return offer !== undefined;
-  return offer.changes !== null && !isOvertaken(db, requirePatient(db, offer.patientId), key);
+/**
+ * The keys of a card that is nobody's here: `card.wrongPatient` where it is somebody's or may become so, `card.replaced`
+ * where it opens nothing any more. One whose recovery was stopped or overtaken may be proposed anew.
+ */
+function requireNobodys(context: VaultContext, root: Uint8Array, patientId: Patient['id']): PatientIdentity {
+  const { db, policy } = context;
+  const keys = identityAt(context, root, policy.hospital.id);
+  refuseReplacedElsewhere(context, root);
+  const offer = getOfferedCardByKey(db, keys.key);
+  if (findKeyOwner(context, keys.key, policy.hospital.id) || (offer && !isOver(db, offer))) {
+    throw new AppError('card.wrongPatient', 'This card is somebody here already', { details: { patientId } });
+  }
+  if (offer && !offer.byRecovery) throw cardReplaced(null);
+  return keys;
+}
+
+function isOver(db: ReadableDb, { changes, byRecovery, patientId, key }: OfferedCard): boolean {
+  return changes === null || (byRecovery === 1 && isOvertaken(db, requirePatient(db, patientId), key));
 }
 
 /** Somebody comes with the old card, which was not lost: what was proposed is over. */

@@ -88,6 +88,33 @@ describe('[KEY5] a card that was made', () => {
     expect(await actionsOf(patientId)).toContain(`cardRefused ${mrn}`);
     expect(await identify(second, OTHER_PIN)).toMatchObject({ patient: { id: patientId } });
   });
+
+  it('is written down likewise when it is shown to register somebody, or to recover a key', async () => {
+    const [patientId, other] = [await register('Three and a half'), await register('Three and three quarters')];
+    await handOver(other, await issue(other));
+    const [made, first] = [await issue(patientId), await issue(patientId)];
+    await handOver(patientId, first);
+    const replaced = { code: first.code, pin: PIN };
+    const second = await vault.call('patients.replaceCard', {
+      patientId,
+      code: first.code,
+      pinOrPhrase: PIN,
+      pin: PIN,
+    });
+    await handOver(patientId, second);
+    const { mrn } = await vault.call('patients.get', { patientId });
+    const refusals = async () => (await actionsOf(patientId)).filter((action) => action === `cardRefused ${mrn}`);
+    for (const [place, shown] of [replaced, { code: made.code, pin: PIN }].entries()) {
+      const demographics = aPerson({ family: 'Newcomer' });
+      await expect(vault.call('patients.register', { demographics, existingCard: shown })).rejects.toMatchObject({
+        code: 'card.replaced',
+      });
+      expect(await refusals()).toHaveLength(2 * place + 1);
+      const recovering = vault.call('patients.recoverKey', { patientId: other, ...shown, reason: 'Known on the ward' });
+      await expect(recovering).rejects.toMatchObject({ code: 'card.replaced' });
+      expect(await refusals()).toHaveLength(2 * place + 2);
+    }
+  });
 });
 
 describe('[KEY5] handing over', () => {
