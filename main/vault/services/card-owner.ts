@@ -1,4 +1,3 @@
-import type { AuditAction } from '../../../preload/api/audit.ts';
 import { AppError } from '../../../preload/api/errors.ts';
 import type { PatientIdentity } from '../crypto/patient-root.ts';
 import type { AuditEntry } from '../operations/audit-chain.ts';
