@@ -21,6 +21,7 @@ const chart = (tab: string) => async (page: Page) => {
   await openPatient(page, PATIENT.family);
   await showTab(page, tab);
   if (tab === 'Summary') await page.locator('main svg.recharts-surface').first().waitFor();
+  if (tab === 'Consents') await page.getByText('Active consents').waitFor();
 };
 
 const entry = (key: string, field: string) => async (page: Page) => {
