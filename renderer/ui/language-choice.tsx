@@ -1,5 +1,5 @@
 import { NativeSelect } from '@mantine/core';
-import { Preferences } from '../../preload/api/desktop.ts';
+import type { Preferences } from '../../preload/api/desktop.ts';
 
 export type Language = Preferences['language'];
 
@@ -23,7 +23,10 @@ export function LanguageChoice(props: {
       size="xs"
       value={props.language}
       data={LANGUAGES.map(({ code, name }) => ({ value: code, label: name }))}
-      onChange={(event) => props.onLanguage(Preferences.shape.language.parse(event.currentTarget.value))}
+      onChange={(event) => {
+        const chosen = LANGUAGES.find(({ code }) => code === event.currentTarget.value);
+        if (chosen) props.onLanguage(chosen.code);
+      }}
     />
   );
 }

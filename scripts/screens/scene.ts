@@ -137,16 +137,24 @@ async function save(page: Page, patientId: string, entry: RecordEntry): Promise<
   await value(page.evaluate((args) => window.wardkeep.records.save(args), { patientId: id, entry }));
 }
 
+const KNOWN_WITHIN_MS = 30_000;
+
+/** As soon as the log of this hospital shows that the other one knows the card. */
+async function findHospital(page: Page, args: { patientId: PatientId; code: string; pin: string }) {
+  for (const until = Date.now() + KNOWN_WITHIN_MS; Date.now() < until; ) {
+    const [hospital] = await value(page.evaluate((each) => window.wardkeep.consent.findHospitals(each), args));
+    if (hospital) return hospital;
+  }
+  throw new Error('the card is known at no other hospital');
+}
+
 async function ask(
   page: Page,
   patientId: PatientId,
   card: { code: string; pin: string },
   categories: ('allergy' | 'medication' | 'observation' | 'document')[],
 ) {
-  const [hospital] = await value(
-    page.evaluate((args) => window.wardkeep.consent.findHospitals(args), { patientId, ...card }),
-  );
-  if (!hospital) throw new Error('the card is known at no other hospital');
+  const hospital = await findHospital(page, { patientId, ...card });
   const request = await value(
     page.evaluate((args) => window.wardkeep.consent.ask(args), {
       patientId,
